@@ -1,0 +1,28 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import waybill.destination.TrustedCertificates;
+
+/** Sends one request. Blocks until there is an outcome, at the latest when the deadline has passed. */
+public interface Transport {
+    /** One request is made, on a new connection, and never repeated. Expected failures are outcomes, not exceptions. */
+    Outcome send(OutgoingRequest request, Terms terms);
+
+    /**
+     * How an exchange is to be made.
+     *
+     * @param trusted trusted in addition to the runtime's and the operating system's certificates
+     * @param deadline for the whole exchange, DNS included: 1 to 60 s
+     * @param progress told each stage as it begins, on any thread
+     * @param cancellation ends it early, with {@link Outcome.Cancelled}
+     */
+    record Terms(TrustedCertificates trusted, Duration deadline, Consumer<Stage> progress, Cancellation cancellation) {
+        public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
+        public Terms(TrustedCertificates trusted, Duration deadline) {
+            this(trusted, deadline, _ -> {}, new Cancellation());
+        }
+    }
+}
