@@ -15,7 +15,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 
 import org.controlsfx.control.SegmentedButton;
 
@@ -23,6 +22,7 @@ import waybill.destination.AuthField;
 import waybill.destination.AuthType;
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
+import waybill.ui.Names;
 import waybill.ui.PasswordStrength;
 import waybill.ui.SecretField;
 
@@ -99,17 +99,7 @@ final class AuthRows {
         var choice = new ComboBox<String>();
         choice.setId(field.id());
         choice.getItems().setAll(field.options());
-        choice.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String option) {
-                return option == null ? "" : option(field, option);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("the combo box is not editable");
-            }
-        });
+        choice.setConverter(new Names<>(option -> option(field, option)));
         choice.valueProperty().bindBidirectional(form.field(field.id()));
         return new FieldRow(label(field), choice, choice);
     }

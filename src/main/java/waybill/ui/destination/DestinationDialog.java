@@ -15,7 +15,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import waybill.delivery.Cancellation;
 import waybill.delivery.EndpointTest;
@@ -25,6 +24,7 @@ import waybill.destination.DestinationCheck;
 import waybill.destination.Readiness;
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
+import waybill.ui.Names;
 
 /** The popup that registers or edits the destination. One object for each time it is opened. */
 final class DestinationDialog {
@@ -84,7 +84,7 @@ final class DestinationDialog {
         trustedCertificate.textProperty().bindBidirectional(form.certificate());
         certificateSection.setExpanded(!form.certificate().get().isEmpty());
         authTypeChoice.getItems().setAll(AuthType.values());
-        authTypeChoice.setConverter(new AuthTypeNames());
+        authTypeChoice.setConverter(new Names<>(type -> context.text("auth." + type)));
         authTypeChoice.valueProperty().bindBidirectional(form.type());
         form.type().addListener((_, _, _) -> showType());
         saveButton.setText(context.text(editing ? "dialog.save" : "dialog.register"));
@@ -214,17 +214,5 @@ final class DestinationDialog {
     private void end() {
         running.ifPresent(Cancellation::cancel);
         close.run();
-    }
-
-    private final class AuthTypeNames extends StringConverter<AuthType> {
-        @Override
-        public String toString(AuthType type) {
-            return type == null ? "" : context.text("auth." + type);
-        }
-
-        @Override
-        public AuthType fromString(String text) {
-            throw new UnsupportedOperationException("the combo box is not editable");
-        }
     }
 }

@@ -14,6 +14,7 @@ import waybill.destination.AuthField;
 import waybill.destination.AuthType;
 import waybill.destination.Destination;
 import waybill.destination.DestinationDraft;
+import waybill.destination.EndpointUrl;
 import waybill.destination.FieldValues;
 import waybill.destination.PracticeIdentity;
 import waybill.destination.Secret;
@@ -91,10 +92,17 @@ final class DestinationForm {
         return new DestinationDraft(url.get(), type.get(), texts, certificate.get(), kept, practice);
     }
 
-    /** The host in punycode, where that is not what was typed. */
+    /** The host that is connected to, where it is not what was typed. */
     Optional<String> connectsTo() {
-        boolean plain = url.get().chars().allMatch(c -> c < 0x80);
-        return plain ? Optional.empty() : EndpointUrl.parse(url.get()).map(EndpointUrl::host);
+        if (url.get().chars().allMatch(c -> c < 0x80)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(EndpointUrl.of(url.get()).host());
+        } catch (IllegalArgumentException _) {
+            // The check says below the field what is wrong.
+            return Optional.empty();
+        }
     }
 
     /** Whether anything differs from what the popup opened with. */

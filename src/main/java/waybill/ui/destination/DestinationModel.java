@@ -14,6 +14,7 @@ import waybill.delivery.Cancellation;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.OutgoingRequest;
 import waybill.delivery.Transport;
+import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.DestinationRepository;
 import waybill.destination.Readiness;
@@ -27,6 +28,7 @@ public final class DestinationModel {
     private final EndpointTest endpointTest;
     private final Supplier<Duration> deadline;
     private final ReadOnlyObjectWrapper<Optional<Registered>> registered = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private volatile Optional<Auth> expectedAuth = Optional.empty();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
 
     /** @param deadline of a test's whole exchange, asked anew for each */
@@ -36,6 +38,15 @@ public final class DestinationModel {
         this.repository = repository;
         this.endpointTest = endpointTest;
         this.deadline = deadline;
+        registered.addListener((_, _, now) -> expectedAuth = now.map(known -> known.destination().auth()));
+    }
+
+    /**
+     * What the practice receiver compares with: the registered auth, or, while there is none, that of the last test. From any
+     * thread.
+     */
+    public Optional<Auth> expectedAuth() {
+        return expectedAuth;
     }
 
     /** What is registered; empty also before it was loaded. */
@@ -88,6 +99,9 @@ public final class DestinationModel {
      * @return ends the test early
      */
     public Cancellation test(Destination destination, Consumer<String> stage, Consumer<EndpointTest.Result> done) {
+        if (registered().isEmpty()) {
+            expectedAuth = Optional.of(destination.auth());
+        }
         var cancellation = new Cancellation();
         context.background().run(context.text("job.test"), cancellation, show -> {
             var terms = new Transport.Terms(destination.trusted(), deadline.get(), step -> {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import waybill.delivery.Answer;
 import waybill.delivery.HeaderField;
 import waybill.delivery.OutgoingRequest;
+import waybill.receiver.ReceivedRequest;
 import waybill.ui.Messages;
 
 /** Requests and answers as text to read, secrets masked. */
@@ -22,6 +23,16 @@ public final class RequestText {
         String wire = "POST " + request.shownTarget() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
                 + lines(request.headers()) + "Content-Length: " + request.body().length + "\n\n" + text(request.body());
         return wire + request.signed().map(this::signature).orElse("");
+    }
+
+    /** A request as the practice receiver got it. */
+    public String of(ReceivedRequest request) {
+        var body = request.body();
+        String more = body.size() > body.start().length
+                ? "\n\n" + messages.text("request.more", String.valueOf(body.size()))
+                : "";
+        return request.head().method() + " " + request.head().shownTarget() + "\n" + lines(request.head().headers()) + "\n"
+                + text(body.start()) + more;
     }
 
     /** The answer: status line, headers, and as much of the body as was kept. */
