@@ -1,20 +1,33 @@
 package waybill.vault;
 
-/** The database as the vault sees it: something that is made, opened and closed with keys. Implemented by the store. */
-public interface KeyedStore {
-    /** Whether there is a database file, whatever its state. */
-    boolean exists();
+import java.nio.file.Path;
 
-    /** Makes a new database. Fails if one exists. @throws VaultException with its refusal, nothing left behind */
-    void create(VaultKeys keys, Witness witness);
+/**
+ * The database as the vault sees it: one file that is made, opened and closed with keys. Implemented by the store.
+ * <p>
+ * The vault says in which folder: a new database is made in a folder of its own and moved into place when it is whole.
+ */
+public interface KeyedStore {
+    /** Where the database's one file is, or would be, in {@code folder}. */
+    Path file(Path folder);
 
     /**
-     * Opens the database, checks it against {@code witness}, migrates its schema and raises its counter by one.
+     * Makes a new database in {@code folder}, and closes it again.
+     *
+     * @param installId 32 hexadecimal digits
+     * @return the witness that it holds; its counter is 0
+     * @throws VaultException with its refusal; the caller removes what is left of the file
+     */
+    Witness create(Path folder, VaultKeys keys, String installId);
+
+    /**
+     * Opens the database, checks it against {@code witness}, migrates its schema and raises its counter to one more than
+     * that of {@code witness}. The keys stay with the caller, who closes them after the store.
      *
      * @return the witness with the raised counter
      * @throws VaultException with its refusal; nothing was changed
      */
-    Witness open(VaultKeys keys, Witness witness);
+    Witness open(Path folder, VaultKeys keys, Witness witness);
 
     /** Closes the database; nothing happens if it is not open. */
     void close();

@@ -1,0 +1,87 @@
+package waybill.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The 32 random bytes that every other key is derived from. Held only while the vault is made or opened. */
+final class MasterKey implements AutoCloseable {
+    static final int BYTES = 32;
+
+    private final byte[] key;
+
+    private MasterKey(byte[] key) {
+        this.key = key;
+    }
+
+    static MasterKey random(SecureRandom random) {
+        byte[] key = new byte[BYTES];
+        random.nextBytes(key);
+        return new MasterKey(key);
+    }
+
+    /** Takes {@code key} over, and wipes it on {@link #close}. */
+    static MasterKey of(byte[] key) {
+        return new MasterKey(key);
+    }
+
+    /**
+     * A key for one purpose: HKDF-SHA256 (RFC 5869) with the install id as salt and purpose and version as info.
+     *
+     * @return 32 bytes, which the caller wipes
+     */
+    byte[] derive(String installId, Purpose purpose) {
+        try {
+            KDF hkdf = KDF.getInstance("HKDF-SHA256");
+            return hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(key).addSalt(HexFormat.of().parseHex(installId))
+                    .thenExpand(purpose.info(), BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HKDF is not usable", e);
+        }
+    }
+
+    /** The HMAC-SHA256 by which the key file shows that it is whole and this key's own. */
+    byte[] mac(String installId, byte[] message) {
+        byte[] macKey = derive(installId, Purpose.KEY_FILE);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(macKey, "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC is not usable", e);
+        } finally {
+            Arrays.fill(macKey, (byte) 0);
+        }
+    }
+
+    WrappedKey wrap(byte[] slotKey, byte[] aad, SecureRandom random) {
+        return WrappedKey.wrap(key, slotKey, aad, random);
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(key, (byte) 0);
+    }
+
+    /** What a derived key is for. The names go into the derivation: they never change. */
+    enum Purpose {
+        KEY_FILE("key file"), DATABASE_FILE("database file"), DATABASE_USER("database user"), FIELDS("fields"), JASYPT("jasypt");
+
+        private final String label;
+
+        Purpose(String label) {
+            this.label = label;
+        }
+
+        private byte[] info() {
+            return ("waybill " + label + "/1").getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

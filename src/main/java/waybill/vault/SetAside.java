@@ -1,0 +1,59 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the files of a vault that cannot be opened other names, with the time in them. Deletes and replaces nothing. */
+final class SetAside {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    private final VaultFolder folder;
+    private final KeyedStore store;
+    private final VaultCreation creation;
+    private final InstantSource clock;
+
+    SetAside(VaultFolder folder, KeyedStore store, VaultCreation creation, InstantSource clock) {
+        this.folder = folder;
+        this.store = store;
+        this.creation = creation;
+        this.clock = clock;
+    }
+
+    void run() throws IOException {
+        List<Path> files = files();
+        String suffix = ".set-aside-" + STAMP.format(clock.instant());
+        for (int more = 2; isTaken(files, suffix); more++) {
+            suffix = ".set-aside-" + STAMP.format(clock.instant()) + "-" + more;
+        }
+        for (Path file : files) {
+            Files.move(file, renamed(file, suffix));
+        }
+        VaultFolder.sync(folder.path());
+    }
+
+    /** The database first: should the process be killed in between, what is left still refuses to be taken for nothing. */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(store.file(folder.path()), folder.unfinishedKeyFile(),
+                folder.previousKeyFile(), folder.keyFile()));
+        creation.unfinished().forEach(made -> files.add(made.path()));
+        files.removeIf(file -> !Files.exists(file));
+        return files;
+    }
+
+    private static boolean isTaken(List<Path> files, String suffix) {
+        return files.stream().anyMatch(file -> Files.exists(renamed(file, suffix)));
+    }
+
+    /** A name without a leading dot, and so none that is taken for an unfinished vault. */
+    private static Path renamed(Path file, String suffix) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling((name.startsWith(".") ? name.substring(1) : name) + suffix);
+    }
+}
