@@ -23,6 +23,7 @@ import waybill.delivery.Cancellation;
  * called on the window's thread unless they say otherwise, and what they are given to run afterwards runs there.
  */
 public final class Background implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final ThreadFactory DAEMONS = work -> {
         var thread = new Thread(work, "waybill-background");
         thread.setDaemon(true);
@@ -84,10 +85,17 @@ public final class Background implements AutoCloseable {
         return timer.scheduleWithFixedDelay(() -> show(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Ends what can be cancelled, and gives the rest, such as the writing of a file, a moment to finish. */
     @Override
     public void close() {
         running.forEach(job -> job.cancellation().ifPresent(Cancellation::cancel));
         timer.shutdownNow();
+        workers.shutdown();
+        try {
+            workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         workers.shutdownNow();
     }
 

@@ -1,8 +1,8 @@
 package waybill.ui;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.CompletableFuture;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;

@@ -46,8 +46,16 @@ public final class Questions {
 
     /** Says {@code text}; {@code detail}, if there is any, can be selected and copied. */
     public void tell(Window owner, String title, String text, String detail) {
+        tell(dialog(owner, title), text, detail);
+    }
+
+    /** Says it in a window of its own, where there is no other. */
+    public void tell(String title, String text, String detail) {
+        tell(dialog(title), text, detail);
+    }
+
+    private void tell(Dialog<ButtonType> dialog, String text, String detail) {
         var close = new ButtonType(messages.text("question.close"), ButtonBar.ButtonData.OK_DONE);
-        var dialog = dialog(owner, title);
         var pane = dialog.getDialogPane();
         pane.getButtonTypes().setAll(close);
         pane.setContent(text(text));
@@ -63,9 +71,14 @@ public final class Questions {
     }
 
     private static Dialog<ButtonType> dialog(Window owner, String title) {
-        var dialog = new Dialog<ButtonType>();
+        var dialog = dialog(title);
         dialog.initOwner(owner);
         dialog.initModality(Modality.WINDOW_MODAL);
+        return dialog;
+    }
+
+    private static Dialog<ButtonType> dialog(String title) {
+        var dialog = new Dialog<ButtonType>();
         dialog.setTitle(title);
         dialog.setHeaderText(title);
         Stylesheet.addTo(dialog.getDialogPane());

@@ -10,10 +10,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
+import atlantafx.base.theme.Styles;
 import org.controlsfx.control.textfield.CustomPasswordField;
 import org.controlsfx.control.textfield.CustomTextField;
-
-import atlantafx.base.theme.Styles;
 
 /**
  * A masked field with a button inside that shows what was typed. The masked field has the id, the plain one

@@ -42,26 +42,46 @@ final class DestinationDialog {
     private Optional<Cancellation> running = Optional.empty();
     private Optional<Tested> tested = Optional.empty();
 
-    @FXML private Parent root;
-    @FXML private HBox columns;
-    @FXML private FieldRow urlRow;
-    @FXML private TextField urlField;
-    @FXML private Label urlNote;
-    @FXML private ComboBox<AuthType> authTypeChoice;
-    @FXML private Label authHelp;
-    @FXML private VBox authRows;
-    @FXML private TitledPane certificateSection;
-    @FXML private FieldRow certificateRow;
-    @FXML private TextArea trustedCertificate;
-    @FXML private VBox previewColumn;
-    @FXML private VBox below;
-    @FXML private VBox previewBox;
-    @FXML private TextArea preview;
-    @FXML private VBox resultSlot;
-    @FXML private Label saveError;
-    @FXML private Button dialogTestButton;
-    @FXML private Button saveButton;
-    @FXML private Button cancelButton;
+    @FXML
+    private Parent root;
+    @FXML
+    private HBox columns;
+    @FXML
+    private FieldRow urlRow;
+    @FXML
+    private TextField urlField;
+    @FXML
+    private Label urlNote;
+    @FXML
+    private ComboBox<AuthType> authTypeChoice;
+    @FXML
+    private Label authHelp;
+    @FXML
+    private VBox authRows;
+    @FXML
+    private TitledPane certificateSection;
+    @FXML
+    private FieldRow certificateRow;
+    @FXML
+    private TextArea trustedCertificate;
+    @FXML
+    private VBox previewColumn;
+    @FXML
+    private VBox below;
+    @FXML
+    private VBox previewBox;
+    @FXML
+    private TextArea preview;
+    @FXML
+    private VBox resultSlot;
+    @FXML
+    private Label saveError;
+    @FXML
+    private Button dialogTestButton;
+    @FXML
+    private Button saveButton;
+    @FXML
+    private Button cancelButton;
 
     /** @param close closes the window */
     DestinationDialog(Context context, DestinationModel model, DestinationForm form, boolean editing, Runnable close) {

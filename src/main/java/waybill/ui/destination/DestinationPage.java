@@ -46,20 +46,34 @@ public final class DestinationPage {
     private Optional<Destination> shown = Optional.empty();
     private Future<?> masking = CompletableFuture.completedFuture(null);
 
-    @FXML private StackPane root;
-    @FXML private Node emptyView;
-    @FXML private Node registeredView;
-    @FXML private Label destinationUrl;
-    @FXML private Label destinationStatus;
-    @FXML private Label destinationAuth;
-    @FXML private ToggleButton destinationReveal;
-    @FXML private Label trustNote;
-    @FXML private HBox practiceBanner;
-    @FXML private Button sendTestButton;
-    @FXML private HBox runningBox;
-    @FXML private Label runningText;
-    @FXML private Label pageNote;
-    @FXML private VBox resultSlot;
+    @FXML
+    private StackPane root;
+    @FXML
+    private Node emptyView;
+    @FXML
+    private Node registeredView;
+    @FXML
+    private Label destinationUrl;
+    @FXML
+    private Label destinationStatus;
+    @FXML
+    private Label destinationAuth;
+    @FXML
+    private ToggleButton destinationReveal;
+    @FXML
+    private Label trustNote;
+    @FXML
+    private HBox practiceBanner;
+    @FXML
+    private Button sendTestButton;
+    @FXML
+    private HBox runningBox;
+    @FXML
+    private Label runningText;
+    @FXML
+    private Label pageNote;
+    @FXML
+    private VBox resultSlot;
 
     /** @param practice what the page may ask of the practice receiver */
     public DestinationPage(Context context, DestinationModel model, DestinationPopup popup, PracticeStart practice,
@@ -106,7 +120,8 @@ public final class DestinationPage {
 
     private void show(Destination destination) {
         destinationUrl.setText(destination.url().text());
-        destinationAuth.setText(new DestinationSummary(context.messages()).of(destination.auth(), destinationReveal.isSelected()));
+        destinationAuth
+                .setText(new DestinationSummary(context.messages()).of(destination.auth(), destinationReveal.isSelected()));
         boolean hasSecret = !AuthType.values(destination.auth()).secrets().isEmpty();
         appear(destinationReveal, hasSecret);
         boolean isPractice = destination.practice().isPresent();

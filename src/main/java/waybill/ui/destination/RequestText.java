@@ -48,7 +48,8 @@ public final class RequestText {
     }
 
     private String signature(OutgoingRequest.Signed signed) {
-        return "\n\n" + messages.text("request.signed", String.valueOf(signed.text().length)) + "\n" + text(signed.text()) + "\n\n"
+        return "\n\n" + messages.text("request.signed", String.valueOf(signed.text().length)) + "\n" + text(signed.text())
+                + "\n\n"
                 + messages.text("request.signature") + "\n" + signed.header() + ": " + signed.signature();
     }
 

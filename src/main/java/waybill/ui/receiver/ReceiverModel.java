@@ -68,7 +68,8 @@ public final class ReceiverModel {
         context.background().run(context.text("job.receiver"), () -> receiver.start(identity), started -> {
             running.set(receiver.isRunning());
             switch (started) {
-                case PracticeReceiver.Start.Started _ -> {}
+                case PracticeReceiver.Start.Started _ -> {
+                }
                 case PracticeReceiver.Start.PortTaken _ -> portTaken.run();
             }
         });

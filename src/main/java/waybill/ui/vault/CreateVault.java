@@ -19,11 +19,16 @@ final class CreateVault {
     private final Context context;
     private final VaultModel vault;
 
-    @FXML private FieldRow passphraseRow;
-    @FXML private PasswordField passphraseField;
-    @FXML private PasswordField passphraseConfirm;
-    @FXML private VBox strengthSlot;
-    @FXML private Button createVaultButton;
+    @FXML
+    private FieldRow passphraseRow;
+    @FXML
+    private PasswordField passphraseField;
+    @FXML
+    private PasswordField passphraseConfirm;
+    @FXML
+    private VBox strengthSlot;
+    @FXML
+    private Button createVaultButton;
 
     CreateVault(Context context, VaultModel vault) {
         this.context = context;
