@@ -1,6 +1,7 @@
 package waybill.destination;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,23 +11,13 @@ import java.util.Map;
 public enum AuthType {
     DEFAULT {
         @Override
-        public List<AuthField> fields() {
-            return List.of();
-        }
-
-        @Override
         public Auth auth(FieldValues values) {
             return new Auth.None();
         }
     },
-    HMAC_SHA256 {
-        @Override
-        public List<AuthField> fields() {
-            return List.of(AuthField.text("hmacHeader", FieldRule.NONE),
-                    AuthField.secret("hmacSecret", FieldRule.NONE, AuthField.Extra.GENERATE),
-                    AuthField.choice("hmacEncoding", "base64", "hex"), AuthField.text("hmacPrefix", FieldRule.NONE));
-        }
-
+    HMAC_SHA256(AuthField.text("hmacHeader", Rules.HMAC_HEADER),
+            AuthField.secret("hmacSecret", Rules.HMAC_SECRET, AuthField.Extra.GENERATE),
+            AuthField.choice("hmacEncoding", "base64", "hex"), AuthField.text("hmacPrefix", Rules.HMAC_PREFIX)) {
         @Override
         public Auth auth(FieldValues values) {
             var encoding = values.text("hmacEncoding").equals("hex") ? SignatureFormat.HEX : SignatureFormat.BASE64;
@@ -34,45 +25,37 @@ public enum AuthType {
                     encoding.withPrefix(values.text("hmacPrefix")));
         }
     },
-    BASIC {
-        @Override
-        public List<AuthField> fields() {
-            return List.of(AuthField.text("basicUsername", FieldRule.NONE),
-                    AuthField.secret("basicPassword", FieldRule.NONE, AuthField.Extra.STRENGTH));
-        }
-
+    BASIC(AuthField.text("basicUsername", Rules.USERNAME),
+            AuthField.secret("basicPassword", Rules.PASSWORD, AuthField.Extra.STRENGTH)) {
         @Override
         public Auth auth(FieldValues values) {
             return new Auth.Basic(values.text("basicUsername"), values.secret("basicPassword"));
         }
     },
-    BEARER {
-        @Override
-        public List<AuthField> fields() {
-            return List.of(AuthField.secret("bearerToken", FieldRule.NONE));
-        }
-
+    BEARER(AuthField.secret("bearerToken", Rules.BEARER_TOKEN)) {
         @Override
         public Auth auth(FieldValues values) {
             return new Auth.Bearer(values.secret("bearerToken"));
         }
     },
-    API_KEY {
-        @Override
-        public List<AuthField> fields() {
-            return List.of(AuthField.text("apiKeyName", FieldRule.NONE), AuthField.secret("apiKeyValue", FieldRule.NONE),
-                    AuthField.segments("apiKeyPlacement", "header", "query"));
-        }
-
+    API_KEY(AuthField.text("apiKeyName", Rules.API_KEY_NAME), AuthField.secret("apiKeyValue", Rules.API_KEY_VALUE),
+            AuthField.segments("apiKeyPlacement", "header", "query")) {
         @Override
         public Auth auth(FieldValues values) {
-            var placement = values.text("apiKeyPlacement").equals("query") ? Auth.Placement.QUERY : Auth.Placement.HEADER;
-            return new Auth.ApiKey(values.text("apiKeyName"), values.secret("apiKeyValue"), placement);
+            return new Auth.ApiKey(values.text("apiKeyName"), values.secret("apiKeyValue"), placement(values));
         }
     };
 
+    private final List<AuthField> fields;
+
+    AuthType(AuthField... fields) {
+        this.fields = List.of(fields);
+    }
+
     /** The fields below the picker, in their order on screen. */
-    public abstract List<AuthField> fields();
+    public List<AuthField> fields() {
+        return fields;
+    }
 
     /**
      * The auth that {@code values} describe.
@@ -96,16 +79,22 @@ public enum AuthType {
         return switch (auth) {
             case Auth.None() -> FieldValues.none();
             case Auth.HmacSha256(var header, var secret, var format) -> new FieldValues(
-                    Map.of("hmacHeader", header.text(), "hmacEncoding",
-                            format.encoding().name().toLowerCase(java.util.Locale.ROOT),
-                            "hmacPrefix", format.prefix()),
+                    Map.of("hmacHeader", header.text(), "hmacEncoding", option(format.encoding()), "hmacPrefix",
+                            format.prefix()),
                     Map.of("hmacSecret", secret));
             case Auth.Basic(var username, var password) -> new FieldValues(Map.of("basicUsername", username),
                     Map.of("basicPassword", password));
             case Auth.Bearer(var token) -> new FieldValues(Map.of(), Map.of("bearerToken", token));
             case Auth.ApiKey(var name, var value, var placement) -> new FieldValues(
-                    Map.of("apiKeyName", name, "apiKeyPlacement", placement.name().toLowerCase(java.util.Locale.ROOT)),
-                    Map.of("apiKeyValue", value));
+                    Map.of("apiKeyName", name, "apiKeyPlacement", option(placement)), Map.of("apiKeyValue", value));
         };
+    }
+
+    static Auth.Placement placement(FieldValues values) {
+        return values.text("apiKeyPlacement").equals("query") ? Auth.Placement.QUERY : Auth.Placement.HEADER;
+    }
+
+    private static String option(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,8 @@
 package waybill.destination;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,14 +23,66 @@ public record DestinationDraft(String url, AuthType type, Map<String, String> fi
         kept = Map.copyOf(kept);
     }
 
-    /** Checks every field, every time. Pure; fast enough for each key press (well under 1 ms). */
+    /**
+     * Checks every field, every time. Pure; fast enough for each key press (well under 1 ms).
+     * <p>
+     * The practice receiver's identity goes into the destination only while the URL leads to it: then its certificate is
+     * trusted, too.
+     */
     public DestinationCheck check() {
-        throw new UnsupportedOperationException("to be written");
+        var remarks = new ArrayList<Problem>();
+        Optional<EndpointUrl> endpoint = noting(UrlReader.read(url), remarks);
+        FieldValues values = values();
+        var others = new FieldRule.Others(values, endpoint);
+        for (AuthField field : type.fields()) {
+            remarks.addAll(field.rule().check(field.id(), value(field, values), others));
+        }
+        Optional<TrustedCertificates> trusted = noting(PemReader.read(trustedCertificate), remarks);
+        if (endpoint.isEmpty() || trusted.isEmpty() || !remarks.stream().allMatch(Problem::isWarning)) {
+            return new DestinationCheck.Invalid(List.copyOf(remarks));
+        }
+        return new DestinationCheck.Valid(destination(endpoint.get(), type.auth(values), trusted.get()), List.copyOf(remarks));
     }
 
     /** Never prints what was typed: it may be a secret. */
     @Override
     public String toString() {
         return "DestinationDraft[" + type + "]";
+    }
+
+    private FieldValues values() {
+        var texts = new HashMap<String, String>();
+        var secrets = new HashMap<String, Secret>();
+        for (AuthField field : type.fields()) {
+            String typed = fields.getOrDefault(field.id(), field.initial());
+            if (!field.isSecret()) {
+                texts.put(field.id(), typed);
+            } else if (typed.isEmpty()) {
+                secrets.put(field.id(), kept.getOrDefault(field.id(), Secret.of("")));
+            } else {
+                secrets.put(field.id(), Secret.of(typed));
+            }
+        }
+        return new FieldValues(texts, secrets);
+    }
+
+    private static String value(AuthField field, FieldValues values) {
+        return field.isSecret() ? values.secret(field.id()).reveal() : values.text(field.id());
+    }
+
+    private Destination destination(EndpointUrl endpoint, Auth auth, TrustedCertificates trusted) {
+        return practice.filter(identity -> endpoint.isLoopback() && endpoint.port() == identity.port())
+                .map(identity -> new Destination(endpoint, auth, trusted.with(identity.certificate()), practice))
+                .orElseGet(() -> new Destination(endpoint, auth, trusted, Optional.empty()));
+    }
+
+    private static <T> Optional<T> noting(Reading<T> reading, List<Problem> remarks) {
+        return switch (reading) {
+            case Reading.Good<T>(var value) -> Optional.of(value);
+            case Reading.Bad<T>(var problem) -> {
+                remarks.add(problem);
+                yield Optional.empty();
+            }
+        };
     }
 }

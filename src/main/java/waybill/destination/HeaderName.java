@@ -1,5 +1,7 @@
 package waybill.destination;
 
+import java.util.Locale;
+
 /**
  * A header field name: an RFC 9110 §5.6.2 token. Equal whatever the case, written as typed.
  *
@@ -26,7 +28,7 @@ public record HeaderName(String text) {
 
     @Override
     public int hashCode() {
-        return text.toLowerCase(java.util.Locale.ROOT).hashCode();
+        return text.toLowerCase(Locale.ROOT).hashCode();
     }
 
     @Override
