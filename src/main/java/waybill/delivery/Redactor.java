@@ -84,7 +84,8 @@ public final class Redactor {
         String unpadded = Base64.getEncoder().withoutPadding().encodeToString(utf8);
         String hex = HexFormat.of().formatHex(utf8);
         String percent = PercentEncoding.encode(secret);
-        return List.of(secret, new String(utf8, StandardCharsets.ISO_8859_1), base64, unpadded, urlSafe(base64), urlSafe(unpadded),
+        return List.of(secret, new String(utf8, StandardCharsets.ISO_8859_1), base64, unpadded, urlSafe(base64),
+                urlSafe(unpadded),
                 hex, hex.toUpperCase(Locale.ROOT), percent, lowerCaseOctets(percent), percent.replace("%20", "+"),
                 lowerCaseOctets(percent).replace("%20", "+"), json(secret, false), json(secret, true),
                 json(secret, false).replace("/", "\\/"), json(secret, true).replace("/", "\\/"));

@@ -1,5 +1,6 @@
 package waybill.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,67 +13,82 @@ import waybill.destination.SignatureFormat;
  * own in sh, dash, bash and zsh.
  */
 final class ShellScript {
-    /** The functions that the commands call. The hash is openssl's; its HMAC would take the key as an argument. */
-    static final String FUNCTIONS = """
-            octets() { od -An -v -tx1; }
+    /** {@code hmac KEY}, over the file {@code $dir/body}, by RFC 2104: openssl's own HMAC takes the key as an argument. */
+    static final String HMAC_FUNCTION = """
+            command -v openssl > /dev/null || { echo 'openssl is needed' >&2; exit 1; }
+            sha256() { openssl dgst -sha256 -binary; }
+            byte() { printf "\\\\$(($1 / 64))$(($1 / 8 % 8))$(($1 % 8))"; }
+            xor() { mask=$1; shift; for octet in "$@"; do byte $((0x$octet ^ mask)); done; }
+            hmac() {
+              key=$1
+              set -- $(printf %s "$key" | od -An -v -tx1)
+              if [ $# -gt 64 ]; then set -- $(printf %s "$key" | sha256 | od -An -v -tx1); fi
+              while [ $# -lt 64 ]; do set -- "$@" 00; done
+              { xor 92 "$@"; { xor 54 "$@"; cat "$dir/body"; } | sha256; } | sha256
+            }""";
+
+    /** {@code percent}, from standard input, by RFC 3986 §2: all but the unreserved characters. */
+    static final String PERCENT_FUNCTION = """
+            byte() { printf "\\\\$(($1 / 64))$(($1 / 8 % 8))$(($1 % 8))"; }
             percent() {
-              for octet in $(octets | tr a-f A-F); do
+              for octet in $(od -An -v -tx1 | tr a-f A-F); do
                 case $octet in
-                  2D | 2E | 5F | 7E | 3[0-9] | 4[1-9A-F] | 5[0-9A] | 6[1-9A-F] | 7[0-9A]) printf "\\\\$(printf %03o "0x$octet")" ;;
+                  2D|2E|5F|7E|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]) byte $((0x$octet)) ;;
                   *) printf %%%s "$octet" ;;
                 esac
               done
-            }
-            sha256() { openssl dgst -sha256 -binary; }
-            xor() { mask=$1; shift; for octet in "$@"; do printf "\\\\$(printf %03o "$((0x$octet ^ mask))")"; done; }
-            hmac() {
-              key=$1
-              set -- $(printf %s "$key" | octets)
-              if [ $# -gt 64 ]; then set -- $(printf %s "$key" | sha256 | octets); fi
-              while [ $# -lt 64 ]; do set -- "$@" 00; done
-              { xor 92 "$@"; { xor 54 "$@"; cat "$dir/body"; } | sha256; } | sha256
-            }
-            config() { printf '%s = "%s"\\n' "$1" "$(printf %s "$2" | sed 's/[\\\\"]/\\\\&/g')"; }
-            """;
+            }""";
+
+    /** {@code config OPTION}, from standard input: a line for curl's --config, which curl reads instead of its arguments. */
+    static final String CONFIG_FUNCTION = """
+            config() { printf '%s = "%s"\\n' "$1" "$(sed 's/[\\\\"]/\\\\&/g')"; }""";
 
     private ShellScript() {}
 
-    /** Commands that write {@code parts} one after the other; the body is the file {@code $dir/body}. */
+    /** A command that writes {@code parts} one after the other; the body is in the file {@code $dir/body}. */
     static String write(List<Part> parts) {
-        return parts.stream().map(ShellScript::write).collect(Collectors.joining("; "));
+        return parts.stream().map(ShellScript::write).collect(Collectors.collectingAndThen(Collectors.toList(), ShellScript::group));
+    }
+
+    /** One command of {@code commands}, which may be followed by a pipe. */
+    static String group(List<String> commands) {
+        return commands.size() == 1 ? commands.getFirst() : "{ " + String.join("; ", commands) + "; }";
     }
 
     private static String write(Part part) {
         return switch (part) {
-            case Part.Literal(var text) -> write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case Part.Literal(var text) -> write(text);
             case Part.Plain(var label, var _) -> "printf %s \"$" + variable(label) + "\"";
-            case Part.Base64Of(var parts) -> "{ " + write(parts) + "; } | base64 | tr -d '\\n'";
-            case Part.Signature(var label, var _, var format) -> write(List.of(new Part.Literal(format.prefix()))) + "; hmac \"$"
-                    + variable(label) + "\" | " + encode(format.encoding());
+            case Part.Base64Of(var parts) -> write(parts) + " | base64 | tr -d '\\n'";
+            case Part.Signature(var label, var _, var format) -> group(
+                    List.of(write(format.prefix()), "hmac \"$" + variable(label) + "\" | " + encode(format.encoding())));
         };
     }
 
     private static String encode(SignatureFormat.Encoding encoding) {
         return switch (encoding) {
             case BASE64 -> "base64 | tr -d '\\n'";
-            case HEX -> "octets | tr -d ' \\n'";
+            case HEX -> "od -An -v -tx1 | tr -d ' \\n'";
         };
     }
 
+    static String write(String text) {
+        return write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
-     * A command that writes exactly {@code bytes}. Printable ASCII stays as it is; anything else goes over in octal, so that
-     * neither a terminal nor a chat can change it.
+     * A command that writes exactly {@code bytes}. Printable ASCII stays as it is; where there is anything else, that goes
+     * over in octal, so that neither a terminal nor a chat can change it.
      */
     static String write(byte[] bytes) {
+        var plain = new StringBuilder();
         var format = new StringBuilder();
-        boolean printable = true;
         for (byte octet : bytes) {
-            printable &= octet >= ' ' && octet <= '~';
+            plain.append((char) octet);
+            format.append(escaped(octet));
         }
-        for (byte octet : bytes) {
-            format.append(printable ? Character.toString(octet) : escaped(octet));
-        }
-        return "printf " + (printable ? "%s " : "") + quoted(format.toString());
+        boolean printable = plain.chars().allMatch(ShellScript::isPrintable);
+        return printable ? "printf %s " + quoted(plain.toString()) : "printf " + quoted(format.toString());
     }
 
     private static String escaped(byte octet) {
@@ -80,8 +96,13 @@ final class ShellScript {
             case '%' -> "%%";
             case '\\' -> "\\\\";
             case '\n' -> "\\n";
-            default -> octet >= ' ' && octet <= '~' ? Character.toString(octet) : "\\%03o".formatted(octet & 0xFF);
+            case '-' -> "\\055"; // at the start it would be an option
+            default -> isPrintable(octet) ? Character.toString(octet) : "\\%03o".formatted(octet & 0xFF);
         };
+    }
+
+    private static boolean isPrintable(int c) {
+        return c >= ' ' && c <= '~';
     }
 
     /** {@code text} as one word, which the shell takes as it is. */
