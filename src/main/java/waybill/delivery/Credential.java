@@ -34,17 +34,17 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
                 yield signature().isPresent() ? more.withSigned(new OutgoingRequest.Signed(body, name, field.value())) : more;
             }
             case QUERY -> {
-                String start = parameterStart(request);
+                String start = parameterStart(request.target());
                 yield request.withTarget(request.target() + start + PercentEncoding.encode(value(body)),
                         request.shownTarget() + start + Part.shown(parts, body));
             }
         };
     }
 
-    /** What stands before the parameter's value: {@code ?} or {@code &}, whatever the URL needs, the name and an equals sign. */
-    String parameterStart(OutgoingRequest request) {
-        int query = request.target().indexOf('?');
-        boolean hasParameters = query >= 0 && query + 1 < request.target().length();
+    /** What stands between {@code target} and the parameter's value: a separator, the name and an equals sign. */
+    String parameterStart(String target) {
+        int query = target.indexOf('?');
+        boolean hasParameters = query >= 0 && query + 1 < target.length();
         String separator = query < 0 ? "?" : hasParameters ? "&" : "";
         return separator + PercentEncoding.encode(name) + "=";
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import waybill.destination.Secret;
 import waybill.destination.SignatureFormat;
@@ -31,6 +32,16 @@ sealed interface Part {
         byte[] over(byte[] body) {
             return key.withUtf8(bytes -> HmacSha256.of(bytes, body));
         }
+    }
+
+    /** What a person calls the secrets in it. */
+    default Stream<String> labels() {
+        return switch (this) {
+            case Literal _ -> Stream.empty();
+            case Plain(var label, var _) -> Stream.of(label);
+            case Base64Of(var parts) -> parts.stream().flatMap(Part::labels);
+            case Signature(var label, var _, var _) -> Stream.of(label);
+        };
     }
 
     /** The text to send with {@code body}. */
