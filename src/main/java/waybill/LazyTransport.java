@@ -18,7 +18,7 @@ final class LazyTransport implements Transport {
     private synchronized Transport transport() {
         if (transport == null) {
             TlsPolicy.apply();
-            transport = new HttpTransport();
+            transport = HttpTransport.ofSystem();
         }
         return transport;
     }

@@ -56,7 +56,8 @@ class MessagesTest {
     @Test
     void everyPatternCanBeFilledIn() {
         for (String key : bundle.keySet()) {
-            assertThat(new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(new Object[]{1, 2, 3})).as(key).isNotBlank();
+            assertThat(new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(new Object[]{1, 2, 3})).as(key)
+                    .isNotBlank();
         }
     }
 
@@ -74,12 +75,15 @@ class MessagesTest {
                 names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
                 names(VaultStatus.OpenedBy.values(), "vault.explain.")).flatMap(keys -> keys);
-        var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503).map(status -> "advice." + status);
+        var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503)
+                .map(status -> "advice." + status);
         var strengths = Stream.of(0, 1, 2, 3, 4).map(score -> "strength." + score);
         var offers = Stream.of("URL_NO_SCHEME", "URL_NOT_HTTPS", "URL_CREDENTIALS", "URL_FRAGMENT", "URL_IRREGULAR",
                 "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
                 .map(reason -> "offer." + reason);
-        return Stream.of(types, fields, problems, states, advice, strengths, offers, Stream.of("dialog.register.busy", "dialog.save.busy"))
+        return Stream
+                .of(types, fields, problems, states, advice, strengths, offers,
+                        Stream.of("dialog.register.busy", "dialog.save.busy"))
                 .flatMap(keys -> keys).collect(Collectors.toSet());
     }
 

@@ -47,7 +47,8 @@ final class ShellScript {
 
     /** A command that writes {@code parts} one after the other; the body is in the file {@code $dir/body}. */
     static String write(List<Part> parts) {
-        return parts.stream().map(ShellScript::write).collect(Collectors.collectingAndThen(Collectors.toList(), ShellScript::group));
+        return parts.stream().map(ShellScript::write)
+                .collect(Collectors.collectingAndThen(Collectors.toList(), ShellScript::group));
     }
 
     /** One command of {@code commands}, which may be followed by a pipe. */

@@ -1,6 +1,5 @@
 package waybill.ui;
 
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
@@ -19,12 +18,14 @@ import org.controlsfx.control.textfield.CustomTextField;
  * {@code <id>Shown}, the button {@code <id>Reveal}. Text fields drop control characters without a word: this one notices.
  */
 public final class SecretField extends StackPane {
+    private final Background background;
     private final CustomPasswordField hidden = new HiddenField();
     private final CustomTextField shown = new ShownField();
     private final ToggleButton reveal = new ToggleButton();
     private final BooleanProperty dropped = new SimpleBooleanProperty();
 
-    public SecretField(Messages messages, String id, String label) {
+    public SecretField(Context context, String id, String label) {
+        this.background = context.background();
         hidden.setId(id);
         shown.setId(id + "Shown");
         reveal.setId(id + "Reveal");
@@ -37,8 +38,8 @@ public final class SecretField extends StackPane {
         reveal.setGraphic(new Icon("eye"));
         reveal.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         reveal.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "inside-field");
-        reveal.setTooltip(new Tooltip(messages.text("secret.reveal")));
-        reveal.setAccessibleText(messages.text("secret.revealOf", label));
+        reveal.setTooltip(new Tooltip(context.text("secret.reveal")));
+        reveal.setAccessibleText(context.text("secret.revealOf", label));
         reveal.selectedProperty().addListener((_, _, plain) -> showPlain(plain));
         hidden.setRight(reveal);
         getChildren().setAll(hidden, shown);
@@ -68,7 +69,7 @@ public final class SecretField extends StackPane {
         hidden.setRight(plain ? null : reveal);
         shown.setRight(plain ? reveal : null);
         // Moving the button between the two fields takes the focus from it.
-        Platform.runLater(reveal::requestFocus);
+        background.show(reveal::requestFocus);
     }
 
     private void noteDropped(String text) {
@@ -76,6 +77,12 @@ public final class SecretField extends StackPane {
     }
 
     private final class HiddenField extends CustomPasswordField {
+        /** The theme styles it; the library's own sheet looks up colours that only the toolkit's default theme has. */
+        @Override
+        public String getUserAgentStylesheet() {
+            return null;
+        }
+
         @Override
         public void replaceText(int start, int end, String text) {
             super.replaceText(start, end, text);
@@ -84,6 +91,12 @@ public final class SecretField extends StackPane {
     }
 
     private final class ShownField extends CustomTextField {
+        /** The theme styles it; the library's own sheet looks up colours that only the toolkit's default theme has. */
+        @Override
+        public String getUserAgentStylesheet() {
+            return null;
+        }
+
         @Override
         public void replaceText(int start, int end, String text) {
             super.replaceText(start, end, text);

@@ -64,7 +64,7 @@ final class AuthRows {
     }
 
     private FieldRow secretRow(AuthField field) {
-        var input = new SecretField(context.messages(), field.id(), label(field));
+        var input = new SecretField(context, field.id(), label(field));
         StringProperty value = form.field(field.id());
         input.textProperty().bindBidirectional(value);
         if (form.keeps(field.id())) {

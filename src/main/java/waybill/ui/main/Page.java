@@ -1,4 +1,4 @@
-package waybill.ui;
+package waybill.ui.main;
 
 /** The pages of the window, in the order of the bar at its top. */
 public enum Page {

@@ -1,4 +1,4 @@
-package waybill.ui;
+package waybill.ui.main;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +20,9 @@ import javafx.scene.layout.StackPane;
 import org.controlsfx.control.StatusBar;
 
 import waybill.delivery.Cancellation;
+import waybill.ui.Context;
+import waybill.ui.Icon;
+import waybill.ui.Job;
 import waybill.ui.vault.VaultModel;
 import waybill.ui.vault.VaultView;
 import waybill.vault.VaultStatus;
