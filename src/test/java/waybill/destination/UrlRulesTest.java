@@ -68,6 +68,7 @@ class UrlRulesTest {
             "https://example.com/x?y#     | URL_FRAGMENT | https://example.com/x?y",
             "https:example.com            | URL_IRREGULAR | https://example.com/",
             "https:/example.com/x         | URL_IRREGULAR | https://example.com/x",
+            "https://\\example.com         | URL_NO_HOST | -",
             "https:\\\\example.com\\x     | URL_IRREGULAR | https://example.com/x",
             "https://example.com\\@evil.example/ | URL_IRREGULAR | https://example.com/@evil.example/",
             "https://example.com/a\\b     | URL_IRREGULAR | https://example.com/a/b"})
@@ -149,6 +150,12 @@ class UrlRulesTest {
     @Test
     void countsWhatTheUrlBecomes() {
         assertThat(Drafts.remarks(Drafts.of("https://example.com/" + "ä".repeat(400)), "url")).containsExactly("TOO_LONG");
+    }
+
+    @Test
+    void offersNoUrlThatIsTooLong() {
+        assertThat(Drafts.remarks(Drafts.of("https://example.com/" + "ä".repeat(400) + "#x"), "url"))
+                .containsExactly("URL_FRAGMENT");
     }
 
     @Test
