@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * @param factor 1 to 100; 6 by default, which gives 5 s, 30 s, 3 min
  */
 public record RetryPolicy(int retries, Duration firstDelay, double factor) {
-    public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofSeconds(5), 6);
     public static final int MOST_RETRIES = 20;
     public static final Duration SHORTEST_FIRST_DELAY = Duration.ofSeconds(1);
     public static final Duration LONGEST_FIRST_DELAY = Duration.ofHours(1);
@@ -27,6 +26,9 @@ public record RetryPolicy(int retries, Duration firstDelay, double factor) {
 
     /** Each delay is longer or shorter by up to this part, so that many failures do not come back in one moment. */
     private static final double SPREAD = 0.2;
+
+    // After the limits, which its constructor reads.
+    public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofSeconds(5), 6);
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public RetryPolicy {

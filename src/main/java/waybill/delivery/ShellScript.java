@@ -3,7 +3,6 @@ package waybill.delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import waybill.destination.SignatureFormat;
 
@@ -47,8 +46,7 @@ final class ShellScript {
 
     /** A command that writes {@code parts} one after the other; the body is in the file {@code $dir/body}. */
     static String write(List<Part> parts) {
-        return parts.stream().map(ShellScript::write)
-                .collect(Collectors.collectingAndThen(Collectors.toList(), ShellScript::group));
+        return group(parts.stream().map(ShellScript::write).toList());
     }
 
     /** One command of {@code commands}, which may be followed by a pipe. */
@@ -61,8 +59,10 @@ final class ShellScript {
             case Part.Literal(var text) -> write(text);
             case Part.Plain(var label, var _) -> "printf %s \"$" + variable(label) + "\"";
             case Part.Base64Of(var parts) -> write(parts) + " | base64 | tr -d '\\n'";
-            case Part.Signature(var label, var _, var format) -> group(
-                    List.of(write(format.prefix()), "hmac \"$" + variable(label) + "\" | " + encode(format.encoding())));
+            case Part.Signature(var label, var _, var format) -> {
+                String signature = "hmac \"$" + variable(label) + "\" | " + encode(format.encoding());
+                yield format.prefix().isEmpty() ? signature : group(List.of(write(format.prefix()), signature));
+            }
         };
     }
 

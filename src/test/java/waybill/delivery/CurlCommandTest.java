@@ -32,10 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import waybill.destination.Auth;
-import waybill.destination.AuthType;
 import waybill.destination.Destination;
 import waybill.destination.EndpointUrl;
-import waybill.destination.Secret;
 import waybill.destination.SignatureFormat;
 import waybill.destination.TrustedCertificates;
 
@@ -76,7 +74,8 @@ class CurlCommandTest {
     }
 
     static Stream<Arguments> runs() {
-        return SHELLS.stream().flatMap(shell -> auths().map(auth -> Arguments.of(shell, auth)));
+        var runs = SHELLS.stream().flatMap(shell -> auths().map(auth -> Arguments.of(shell, auth)));
+        return Stream.concat(runs, AuthVectorsTest.rows().map(row -> Arguments.of("sh", row.auth())));
     }
 
     @ParameterizedTest(name = "{0} {index}")
@@ -101,11 +100,13 @@ class CurlCommandTest {
         }
         var bodies = List.of(all, bytes(""), bytes("it's"), bytes("-n %s \\101"), bytes("-n é"), bytes("a\n\n"), bytes("\0007"),
                 bytes("{\"a\" : \"é😀\"}\r\n"), bytes("@/etc/passwd"));
-        var destination = destination(url("/hooks", Optional.empty()), hmac("X-Signature", "key", SignatureFormat.HEX));
+        var plain = destination(url("/hooks", Optional.empty()), new Auth.None());
+        var signing = destination(url("/hooks", Optional.empty()), hmac("X-Signature", "key", SignatureFormat.HEX));
         for (byte[] body : bodies) {
+            var destination = body == all ? signing : plain;
             var request = SIGNER.sign(message(body), destination, Trigger.TEST, 1);
 
-            run(shell, CurlCommand.of(request, destination), Map.of("WAYBILL_SIGNING_SECRET", "key"));
+            run(shell, CurlCommand.of(request, destination), secrets(destination.auth()));
 
             assertSame(server.take(), request);
         }
@@ -237,15 +238,19 @@ class CurlCommandTest {
         return byName(arrived.headers().stream()).get(name);
     }
 
+    /** The variables that the command asks for, with the secrets they stand for. */
     private static Map<String, String> secrets(Auth auth) {
-        var names = Map.of("hmacSecret", "WAYBILL_SIGNING_SECRET", "basicPassword", "WAYBILL_PASSWORD", "bearerToken",
-                "WAYBILL_TOKEN", "apiKeyValue", "WAYBILL_API_KEY");
-        return AuthType.values(auth).secrets().entrySet().stream()
-                .collect(toMap(entry -> names.get(entry.getKey()), entry -> revealed(entry.getValue())));
+        return RequestSigner.credentials(auth).stream().flatMap(credential -> credential.parts().stream())
+                .flatMap(CurlCommandTest::secrets).collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String revealed(Secret secret) {
-        return secret.reveal();
+    private static Stream<Map.Entry<String, String>> secrets(Part part) {
+        return switch (part) {
+            case Part.Literal _ -> Stream.empty();
+            case Part.Plain(var label, var secret) -> Stream.of(Map.entry(ShellScript.variable(label), secret.reveal()));
+            case Part.Base64Of(var parts) -> parts.stream().flatMap(CurlCommandTest::secrets);
+            case Part.Signature(var label, var key, var _) -> Stream.of(Map.entry(ShellScript.variable(label), key.reveal()));
+        };
     }
 
     private static Destination destination(EndpointUrl url, Auth auth) {
