@@ -38,6 +38,11 @@ final class TestCertificates {
 
     /** A certificate with its key and what a server sends above it (the root left out). */
     record Issued(X509Certificate certificate, PrivateKey key, List<X509Certificate> chain) {
+        /** The same, sent alone. */
+        Issued withoutChain() {
+            return new Issued(certificate, key, List.of(certificate));
+        }
+
         Order issues(String subject) {
             return new Order(subject).issuer(this);
         }
