@@ -22,8 +22,8 @@ import waybill.delivery.Fault;
 import waybill.delivery.ServerCertificate;
 
 /**
- * Finds out why a chain was refused: can a path be built now, could one be built at a time when all of the chain was valid,
- * is it for the host? Where several things are wrong, the order is: not trusted, expired or not yet valid, another host;
+ * Finds out why a chain was refused: is it only the name, can a path be built now, could one be built at a time when all of
+ * the chain was valid? Where several things are wrong, the order is: not trusted, expired or not yet valid, another host;
  * the more serious first, since a date or a name can be put right only by whoever is trusted.
  */
 final class ChainDiagnosis {
@@ -36,17 +36,23 @@ final class ChainDiagnosis {
         this.host = host;
     }
 
-    /** @param chain as the server sent it, its own certificate first */
-    Refusal explain(List<X509Certificate> chain, CertificateException refused) {
+    /**
+     * @param chain as the server sent it, its own certificate first
+     * @param onlyTheName whether the chain passes where the host's name is not asked for
+     */
+    Refusal explain(List<X509Certificate> chain, CertificateException refused, boolean onlyTheName) {
         X509Certificate own = chain.getFirst();
         if (refused instanceof CertificateExpiredException || refused instanceof CertificateNotYetValidException) {
             return outOfDate(own, own);
         }
-        if (path(chain, new Date()).isEmpty()) {
-            return path(chain, wasValid(chain)).flatMap(ChainDiagnosis::firstOutOfDate).map(culprit -> outOfDate(culprit, own))
-                    .orElseGet(() -> notTrusted(chain, refused));
+        if (onlyTheName) {
+            return anotherHost(own);
         }
-        return HostNames.match(host, own) ? notTrusted(chain, refused) : anotherHost(own);
+        if (path(chain, new Date()).isPresent()) {
+            return notTrusted(chain, refused);
+        }
+        return path(chain, wasValid(chain)).flatMap(ChainDiagnosis::firstOutOfDate).map(culprit -> outOfDate(culprit, own))
+                .orElseGet(() -> notTrusted(chain, refused));
     }
 
     private static Refusal outOfDate(X509Certificate culprit, X509Certificate own) {

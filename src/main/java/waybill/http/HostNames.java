@@ -6,9 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import javax.net.ssl.SSLException;
-
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.core5.net.InetAddressUtils;
 
 /** The names a certificate is for, RFC 5280 §4.2.1.6 and RFC 9525. The subject's common name is none of them. */
@@ -31,16 +28,6 @@ final class HostNames {
     static boolean hasAnyFor(String host, X509Certificate certificate) {
         int kind = isAddress(host) ? IP_ADDRESS : DNS_NAME;
         return alternatives(certificate).stream().anyMatch(name -> isOf(kind, name));
-    }
-
-    /** Whether the certificate is for the host; used to word a refusal, the refusal itself is the JDK's. */
-    static boolean match(String host, X509Certificate certificate) {
-        try {
-            new DefaultHostnameVerifier().verify(host, certificate);
-            return hasAnyFor(host, certificate);
-        } catch (SSLException _) {
-            return false;
-        }
     }
 
     /**

@@ -52,7 +52,7 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
                 throw new CertificateException("no subject alternative name");
             }
         } catch (CertificateException refused) {
-            refusal = Optional.of(diagnosis.explain(List.of(chain), refused));
+            refusal = Optional.of(diagnosis.explain(List.of(chain), refused, passesWithoutName(chain, keyExchange)));
             throw refused;
         }
     }
@@ -85,6 +85,15 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String keyExchange) throws CertificateException {
         throw unchecked();
+    }
+
+    private boolean passesWithoutName(X509Certificate[] chain, String keyExchange) {
+        try {
+            platform.checkServerTrusted(chain, keyExchange);
+            return true;
+        } catch (CertificateException _) {
+            return false;
+        }
     }
 
     /** Without the socket the host is not known, so nothing may pass. */
