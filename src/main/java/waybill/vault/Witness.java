@@ -8,4 +8,9 @@ package waybill.vault;
  * @param opened raised by one at each opening and each change of the destination, in the database first, then in the
  *            key file
  */
-public record Witness(String installId, int schemaVersion, long opened) {}
+public record Witness(String installId, int schemaVersion, long opened) {
+    /** With the counter of the next opening or change. */
+    public Witness raised() {
+        return new Witness(installId, schemaVersion, opened + 1);
+    }
+}
