@@ -10,6 +10,13 @@ sealed interface Reading<T> {
     /** The text must be changed first. */
     record Bad<T>(Problem problem) implements Reading<T> {}
 
+    default <R> Reading<R> map(Function<T, R> change) {
+        return switch (this) {
+            case Good<T>(var value) -> new Good<>(change.apply(value));
+            case Bad<T>(var problem) -> new Bad<>(problem);
+        };
+    }
+
     /** The value, or an exception whose message names the reason and nothing of the text. */
     default T orThrow() {
         return switch (this) {

@@ -15,7 +15,7 @@ final class Rules {
             "Trailer", "Expect");
     /** RFC 6750 §2.1. */
     private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-    private static final Pattern BEARER_WORD = Pattern.compile("(?:bearer\\s+)+",
+    private static final Pattern BEARER_WORD = Pattern.compile("bearer\\s+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final FieldRule NO_CONTROLS = refusing(Reason.CONTROL_CHARACTERS, Text::hasControl);
@@ -39,7 +39,7 @@ final class Rules {
     static final FieldRule USERNAME = required(NO_UNPAIRED_SURROGATES, NO_CONTROLS,
             refusing(Reason.USERNAME_COLON, text -> text.indexOf(':') >= 0), SPACES_ARE_KEPT);
     static final FieldRule PASSWORD = required(NO_UNPAIRED_SURROGATES, NO_CONTROLS, SPACES_ARE_KEPT);
-    static final FieldRule BEARER_TOKEN = required(Rules::bearerWord, atMost(8_192), Rules::bearerToken,
+    static final FieldRule BEARER_TOKEN = required(atMost(8_192), Rules::bearerWord, Rules::bearerToken,
             refusing(Reason.WARN_NOT_B64TOKEN, text -> !B64TOKEN.matcher(text).matches()));
     static final FieldRule API_KEY_NAME = byPlacement(HEADER_NAME, QUERY_NAME);
     static final FieldRule API_KEY_VALUE = byPlacement(HEADER_VALUE, QUERY_VALUE);
@@ -104,16 +104,18 @@ final class Rules {
     }
 
     private static List<Problem> bearerWord(String field, String value, FieldRule.Others others) {
-        String token = Text.withoutSpaceAtEnds(value);
-        // The word alone is a word only where white space followed it.
-        var word = BEARER_WORD.matcher(value.endsWith(token) ? token : token + " ");
-        if (!word.lookingAt()) {
+        String typed = Text.withoutSpaceAtEnds(value);
+        // The word alone is taken for it only where white space followed.
+        var word = BEARER_WORD.matcher(value.endsWith(typed) ? typed : typed + " ");
+        int end = 0;
+        while (word.region(end, word.regionEnd()).lookingAt()) {
+            end = word.end();
+        }
+        if (end == 0) {
             return List.of();
         }
         var problem = Problem.of(field, Reason.TOKEN_BEARER_WORD);
-        return List.of(word.end() >= token.length()
-                ? problem
-                : offering(problem, token.substring(word.end()), BEARER_TOKEN, others));
+        return List.of(end >= typed.length() ? problem : offering(problem, typed.substring(end), BEARER_TOKEN, others));
     }
 
     private static List<Problem> bearerToken(String field, String value, FieldRule.Others others) {

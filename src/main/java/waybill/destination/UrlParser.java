@@ -3,6 +3,7 @@ package waybill.destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 import waybill.destination.Problem.Reason;
 
@@ -21,11 +22,17 @@ final class UrlParser {
 
     /** @param afterScheme what follows {@code https:}, without tabs and line breaks */
     static Reading<Parts> parse(String afterScheme) {
-        String rest = afterScheme.substring(end(afterScheme, 0, c -> c != '/' && c != '\\'));
-        int authorityEnd = end(rest, 0, c -> "/\\?#".indexOf(c) >= 0);
+        String rest = afterScheme.substring(lengthUntil(c -> c != '/' && c != '\\', afterScheme));
+        int authorityEnd = lengthUntil(c -> "/\\?#".indexOf(c) >= 0, rest);
         String authority = rest.substring(0, authorityEnd);
         int at = authority.lastIndexOf('@');
-        String hostAndPort = authority.substring(at + 1);
+        String target = rest.substring(authorityEnd);
+        int fragment = target.indexOf('#');
+        return endpoint(authority.substring(at + 1), fragment < 0 ? target : target.substring(0, fragment))
+                .map(url -> new Parts(url, at >= 0, fragment >= 0));
+    }
+
+    private static Reading<EndpointUrl> endpoint(String hostAndPort, String target) {
         int colon = hostAndPort.indexOf(':', Math.max(0, hostAndPort.lastIndexOf(']')));
         String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
         if (host.isEmpty()) {
@@ -39,11 +46,7 @@ final class UrlParser {
         if (port.isEmpty()) {
             return bad(Reason.URL_PORT_INVALID);
         }
-        String target = rest.substring(authorityEnd);
-        int fragment = target.indexOf('#');
-        return new Reading.Good<>(
-                new Parts(url(parsedHost.get(), port.get(), fragment < 0 ? target : target.substring(0, fragment)), at >= 0,
-                        fragment >= 0));
+        return new Reading.Good<>(url(parsedHost.get(), port.get(), target));
     }
 
     private static EndpointUrl url(String host, int port, String target) {
@@ -88,15 +91,15 @@ final class UrlParser {
         return "/" + String.join("/", segments);
     }
 
-    private static int end(String text, int start, java.util.function.IntPredicate stop) {
-        int end = start;
+    private static int lengthUntil(IntPredicate stop, String text) {
+        int end = 0;
         while (end < text.length() && !stop.test(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
-    private static Reading<Parts> bad(Reason reason) {
-        return new Reading.Bad<>(Problem.of("url", reason));
+    private static Reading<EndpointUrl> bad(Reason reason) {
+        return new Reading.Bad<>(Problem.of(UrlReader.FIELD, reason));
     }
 }

@@ -17,6 +17,9 @@ final class UrlReader {
     static final int MOST_CHARACTERS = 2_048;
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
+    private static final Pattern PORT_FIRST = Pattern.compile("[0-9]+([/?#].*)?", Pattern.DOTALL);
+    /** The standard would skip the slashes and take the first segment of the path for the host. */
+    private static final Pattern NO_HOST = Pattern.compile("//[/\\\\].*", Pattern.DOTALL);
     private static final Pattern BACKSLASH_BEFORE_QUERY = Pattern.compile("[^?]*\\\\.*", Pattern.DOTALL);
 
     private UrlReader() {}
@@ -42,24 +45,27 @@ final class UrlReader {
         return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
             case "https" -> readHttps(scheme.group(2));
             case "http" -> offering(Reason.URL_NOT_HTTPS, "https:" + scheme.group(2), input);
-            // host:port without a scheme reads as a scheme, too
-            case String _ when scheme.group(2).matches("[0-9]+([/?#].*)?") ->
+            // In "host:port" the host reads as a scheme.
+            case String _ when PORT_FIRST.matcher(scheme.group(2)).matches() ->
                 offering(Reason.URL_NO_SCHEME, "https://" + input, input);
             case String _ -> bad(Reason.URL_NOT_HTTPS);
         };
     }
 
     private static Reading<EndpointUrl> readHttps(String afterScheme) {
-        if (afterScheme.matches("//[/\\\\].*")) {
+        if (NO_HOST.matcher(afterScheme).matches()) {
             return bad(Reason.URL_NO_HOST);
         }
         return switch (UrlParser.parse(afterScheme)) {
             case Reading.Bad<UrlParser.Parts>(var problem) -> new Reading.Bad<>(problem);
-            case Reading.Good<UrlParser.Parts>(var parts) -> objection(parts, afterScheme)
-                    .<Reading<EndpointUrl>>map(
-                            reason -> new Reading.Bad<>(Problem.of(FIELD, reason).offering(parts.url().text())))
-                    .orElseGet(() -> withinLength(parts.url()));
+            case Reading.Good<UrlParser.Parts>(var parts) -> unlessObjected(objection(parts, afterScheme),
+                    withinLength(parts.url()));
         };
+    }
+
+    private static Reading<EndpointUrl> unlessObjected(Optional<Reason> objection, Reading<EndpointUrl> url) {
+        return objection.<Reading<EndpointUrl>>map(
+                reason -> new Reading.Bad<>(Reading.offer(Problem.of(FIELD, reason), url, EndpointUrl::text))).orElse(url);
     }
 
     private static Optional<Reason> objection(UrlParser.Parts parts, String afterScheme) {
