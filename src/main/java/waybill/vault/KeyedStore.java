@@ -21,14 +21,24 @@ public interface KeyedStore {
     Witness create(Path folder, VaultKeys keys, String installId);
 
     /**
-     * Opens the database, checks it against {@code witness}, migrates its schema and raises its counter to one more than
-     * that of {@code witness}. The keys stay with the caller, who closes them after the store.
+     * Opens the database, checks it against {@code witness}, migrates its schema, raises its counter to one more than that
+     * of {@code witness}, and has it kept. The keys stay with the caller, who closes them after the store.
      *
-     * @return the witness with the raised counter
-     * @throws VaultException with its refusal; nothing was changed
+     * @throws VaultException with its refusal; but for the counter, nothing was changed
      */
-    Witness open(Path folder, VaultKeys keys, Witness witness);
+    void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper);
 
     /** Closes the database; nothing happens if it is not open. */
     void close();
+
+    /** Keeps the counter outside the database, so that one cut back to an older state is noticed. */
+    @FunctionalInterface
+    interface WitnessKeeper {
+        /**
+         * Called after the opening, and after every change that must not be lost unnoticed. On disk when it returns.
+         *
+         * @throws VaultException with its refusal
+         */
+        void keep(Witness raised);
+    }
 }

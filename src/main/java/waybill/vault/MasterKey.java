@@ -7,9 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import javax.crypto.KDF;
-import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The 32 random bytes that every other key is derived from. Held only while the vault is made or opened. */
 final class MasterKey implements AutoCloseable {
@@ -47,18 +45,8 @@ final class MasterKey implements AutoCloseable {
         }
     }
 
-    /** The HMAC-SHA256 by which the key file shows that it is whole and this key's own. */
-    byte[] mac(String installId, byte[] message) {
-        byte[] macKey = derive(installId, Purpose.KEY_FILE);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(macKey, "HmacSHA256"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC is not usable", e);
-        } finally {
-            Arrays.fill(macKey, (byte) 0);
-        }
+    KeyFileSeal seal(String installId) {
+        return new KeyFileSeal(derive(installId, Purpose.KEY_FILE));
     }
 
     WrappedKey wrap(byte[] slotKey, byte[] aad, SecureRandom random) {

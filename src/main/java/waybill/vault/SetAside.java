@@ -1,8 +1,12 @@
 package waybill.vault;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +30,9 @@ final class SetAside {
         this.clock = clock;
     }
 
+    /** @throws VaultException with {@link VaultStatus.Refusal#IN_USE} while another process has the database open */
     void run() throws IOException {
+        requireUnused();
         List<Path> files = files();
         String suffix = ".set-aside-" + STAMP.format(clock.instant());
         for (int more = 2; isTaken(files, suffix); more++) {
@@ -35,7 +41,7 @@ final class SetAside {
         for (Path file : files) {
             Files.move(file, renamed(file, suffix));
         }
-        VaultFolder.sync(folder.path());
+        DurableFiles.syncFolder(folder.path());
     }
 
     /** The database first: should the process be killed in between, what is left still refuses to be taken for nothing. */
@@ -45,6 +51,20 @@ final class SetAside {
         creation.unfinished().forEach(made -> files.add(made.path()));
         files.removeIf(file -> !Files.exists(file));
         return files;
+    }
+
+    /** H2 locks its file as long as it has it open. */
+    private void requireUnused() throws IOException {
+        Path database = store.file(folder.path());
+        if (Files.isWritable(database)) {
+            try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw new VaultException(VaultStatus.Refusal.IN_USE, database.toString(), null);
+                }
+            } catch (OverlappingFileLockException e) {
+                throw new VaultException(VaultStatus.Refusal.IN_USE, database.toString(), e);
+            }
+        }
     }
 
     private static boolean isTaken(List<Path> files, String suffix) {

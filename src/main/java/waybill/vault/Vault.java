@@ -1,12 +1,8 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -28,7 +24,7 @@ public final class Vault implements AutoCloseable {
     private final VaultCreation creation;
     private final PassphraseDelay delay;
     private final SetAside setAside;
-    private Optional<VaultKeys> keys = Optional.empty();
+    private Optional<OpenVault> opened = Optional.empty();
     private volatile VaultStatus status = closed();
 
     /**
@@ -107,7 +103,6 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus setAside() {
         if (!(status instanceof VaultStatus.Opened)) {
             status = attempt(() -> {
-                requireUnused();
                 setAside.run();
                 delay.reset();
                 return openOrBegin();
@@ -136,7 +131,7 @@ public final class Vault implements AutoCloseable {
     }
 
     private VaultStatus openOrBegin() throws IOException {
-        folder.create();
+        DurableFiles.makeFolder(folder.path());
         creation.finish();
         boolean hasDatabase = Files.exists(store.file(folder.path()));
         if (folder.hasKeyFile()) {
@@ -193,15 +188,14 @@ public final class Vault implements AutoCloseable {
         return unlockWith(passphrase);
     }
 
-    private VaultStatus openExisting(VaultFile file) throws IOException {
-        Optional<KeySlot.OfKeychain> slot = file.keychainSlot();
-        VaultStatus answer = slot.isPresent() ? openWithKeychain(file, slot.get()) : delay.status();
+    private VaultStatus openExisting(VaultFile file) {
+        VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot)).orElseGet(delay::status);
         boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
                 && isOfKeychain(why);
         return isPassphraseLeft ? delay.status() : answer;
     }
 
-    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot) throws IOException {
+    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot) {
         return switch (keychain.read(file.installId())) {
             case Keychain.Reading.Found(var secret) -> {
                 Optional<MasterKey> master = slot.unwrap(secret, file.installId());
@@ -226,19 +220,15 @@ public final class Vault implements AutoCloseable {
         return openWith(master.get(), file, OpenedBy.PASSPHRASE);
     }
 
-    private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by) throws IOException {
+    private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by) {
         try (MasterKey master = unwrapped) {
-            if (!file.isAuthentic(master)) {
-                throw VaultFile.damaged("the HMAC does not fit");
-            }
+            OpenVault opening = new OpenVault(folder, file, master);
+            opened = Optional.of(opening);
+            opening.requireAuthentic();
             requireWritable();
-            VaultKeys derived = new DerivedKeys(master, file.installId());
-            keys = Optional.of(derived);
-            Witness raised = store.open(folder.path(), derived, file.witness());
-            folder.write(file.with(raised, master));
-            folder.dropPrevious(master);
+            store.open(folder.path(), opening.keys(), file.witness(), opening);
             return new VaultStatus.Opened(by);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             shut();
             throw e;
         }
@@ -246,28 +236,14 @@ public final class Vault implements AutoCloseable {
 
     private void shut() {
         store.close();
-        keys.ifPresent(VaultKeys::close);
-        keys = Optional.empty();
+        opened.ifPresent(OpenVault::close);
+        opened = Optional.empty();
     }
 
     private void requireWritable() {
         for (Path path : new Path[]{folder.path(), folder.keyFile(), store.file(folder.path())}) {
             if (Files.exists(path) && !Files.isWritable(path)) {
                 throw new VaultException(Refusal.READ_ONLY, path.toString(), null);
-            }
-        }
-    }
-
-    /** Refuses while another process has the database open, which locks its file. */
-    private void requireUnused() throws IOException {
-        Path database = store.file(folder.path());
-        if (Files.isWritable(database)) {
-            try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
-                if (lock == null) {
-                    throw new VaultException(Refusal.IN_USE, database.toString(), null);
-                }
-            } catch (OverlappingFileLockException e) {
-                throw new VaultException(Refusal.IN_USE, database.toString(), e);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -57,7 +58,7 @@ final class VaultCreation {
             byte[] aad = KeySlot.aad(KeySlot.OfPassphrase.KIND, installId);
             make(installId, master, new KeySlot.OfPassphrase(cost, salt, master.wrap(slotKey, aad, random)));
         } finally {
-            java.util.Arrays.fill(slotKey, (byte) 0);
+            Arrays.fill(slotKey, (byte) 0);
         }
     }
 
@@ -98,12 +99,12 @@ final class VaultCreation {
 
     private void make(String installId, MasterKey master, KeySlot slot) throws IOException {
         VaultFolder made = new VaultFolder(folder.path().resolve(PREFIX + installId));
-        try (VaultKeys keys = new DerivedKeys(master, installId)) {
-            made.create();
+        try (VaultKeys keys = new DerivedKeys(master, installId); KeyFileSeal seal = master.seal(installId)) {
+            DurableFiles.makeFolder(made.path());
             Witness witness = store.create(made.path(), keys, installId);
-            VaultFolder.restrict(store.file(made.path()));
-            VaultFolder.sync(made.path());
-            made.write(VaultFile.of(witness, List.of(slot), master));
+            DurableFiles.restrict(store.file(made.path()));
+            DurableFiles.syncFolder(made.path());
+            made.write(VaultFile.of(witness, List.of(slot), seal));
         } catch (IOException | RuntimeException e) {
             clear(made);
             throw e;
@@ -113,13 +114,15 @@ final class VaultCreation {
     private void moveIntoPlace(Path from, Path to) throws IOException {
         if (Files.exists(from)) {
             Files.move(from, to);
-            VaultFolder.sync(folder.path());
+            DurableFiles.syncFolder(folder.path());
         }
     }
 
     /** Removes a folder that only this class writes to, and in which nothing was ever stored. */
     private void clear(VaultFolder made) throws IOException {
         if (Files.exists(made.path())) {
+            // First, for without it the rest is no vault, should the process be killed here.
+            Files.deleteIfExists(made.keyFile());
             try (DirectoryStream<Path> files = Files.newDirectoryStream(made.path())) {
                 for (Path file : files) {
                     Files.delete(file);

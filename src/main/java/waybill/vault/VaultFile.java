@@ -39,11 +39,11 @@ final class VaultFile {
         this.bytes = bytes;
     }
 
-    /** A new key file, sealed with {@code master}. */
-    static VaultFile of(Witness witness, List<KeySlot> slots, MasterKey master) {
+    /** A new key file, sealed with {@code seal}. */
+    static VaultFile of(Witness witness, List<KeySlot> slots, KeyFileSeal seal) {
         byte[] checked = join(VaultFileJson.write(witness, slots), ascii(BEFORE_CHECKSUM));
         byte[] signed = join(checked, ascii(hex(sha256(checked)) + BEFORE_HMAC));
-        byte[] bytes = join(signed, ascii(hex(master.mac(witness.installId(), signed)) + END));
+        byte[] bytes = join(signed, ascii(hex(seal.of(signed)) + END));
         return new VaultFile(witness, slots, bytes);
     }
 
@@ -88,15 +88,10 @@ final class VaultFile {
     }
 
     /** Whether the HMAC fits: every byte is as it was written by someone who had the master key. */
-    boolean isAuthentic(MasterKey master) {
+    boolean isAuthentic(KeyFileSeal seal) {
         int hmacAt = bytes.length - HMAC_AT;
-        byte[] expected = ascii(hex(master.mac(installId(), Arrays.copyOf(bytes, hmacAt))));
+        byte[] expected = ascii(hex(seal.of(Arrays.copyOf(bytes, hmacAt))));
         return MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, hmacAt, hmacAt + HEX_DIGITS));
-    }
-
-    /** The same key file with a raised counter. */
-    VaultFile with(Witness raised, MasterKey master) {
-        return of(raised, slots, master);
     }
 
     private <S extends KeySlot> Optional<S> slot(Class<S> kind) {

@@ -1,32 +1,19 @@
 package waybill.vault;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
-/** A folder with a key file, which is only ever replaced as a whole. Folders are made 0700 and files 0600 where POSIX rules. */
+/** A folder with a key file, which is only ever replaced as a whole. */
 final class VaultFolder {
     private static final String KEY_FILE = "vault.json";
     private static final String UNFINISHED = "vault.json.new";
     private static final String PREVIOUS = "vault.json.previous";
-
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
 
@@ -48,17 +35,6 @@ final class VaultFolder {
 
     Path unfinishedKeyFile() {
         return path.resolve(UNFINISHED);
-    }
-
-    /** Makes the folder and those above it; one that is there stays as it is. */
-    void create() throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path, posixAttributes(path, OWNER_FOLDER));
-            Path parent = path.getParent();
-            if (parent != null) {
-                sync(parent);
-            }
-        }
     }
 
     boolean hasKeyFile() {
@@ -84,48 +60,20 @@ final class VaultFolder {
 
     /** Replaces the key file: written new, on disk, renamed. What was there is kept until {@link #dropPrevious}. */
     void write(VaultFile file) throws IOException {
-        write(unfinishedKeyFile(), file.bytes());
+        DurableFiles.write(unfinishedKeyFile(), file.bytes());
         if (Files.exists(keyFile()) && !Files.exists(previousKeyFile())) {
             // A copy and no rename, so that there is a key file at every moment.
-            write(previousKeyFile(), Files.readAllBytes(keyFile()));
+            DurableFiles.write(previousKeyFile(), Files.readAllBytes(keyFile()));
         }
         Files.move(unfinishedKeyFile(), keyFile(), ATOMIC_MOVE);
-        sync(path);
+        DurableFiles.syncFolder(path);
     }
 
     /** Deletes the previous key file once the new one was opened: an old passphrase must not open the vault for ever. */
-    void dropPrevious(MasterKey master) throws IOException {
-        if (Files.exists(previousKeyFile()) && VaultFile.parse(bytes(keyFile())).isAuthentic(master)) {
+    void dropPrevious(KeyFileSeal seal) throws IOException {
+        if (Files.exists(previousKeyFile()) && VaultFile.parse(bytes(keyFile())).isAuthentic(seal)) {
             Files.delete(previousKeyFile());
-            sync(path);
-        }
-    }
-
-    /** Takes rights to {@code file} from all but the owner. */
-    static void restrict(Path file) throws IOException {
-        if (isPosix(file)) {
-            Files.setPosixFilePermissions(file, OWNER_FILE);
-        }
-    }
-
-    /** Puts the names of the files in {@code folder} on disk. */
-    static void sync(Path folder) throws IOException {
-        // Windows cannot open a folder as a file, and writes its names through.
-        if (isPosix(folder)) {
-            try (FileChannel names = FileChannel.open(folder, READ)) {
-                names.force(true);
-            }
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, TRUNCATE_EXISTING, WRITE),
-                posixAttributes(file, OWNER_FILE))) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+            DurableFiles.syncFolder(path);
         }
     }
 
@@ -137,13 +85,5 @@ final class VaultFolder {
             }
             return bytes;
         }
-    }
-
-    private static FileAttribute<?>[] posixAttributes(Path on, Set<PosixFilePermission> rights) {
-        return isPosix(on) ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(rights)} : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

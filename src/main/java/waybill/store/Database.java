@@ -1,0 +1,127 @@
+package waybill.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+import waybill.destination.StorageException;
+import waybill.vault.DurableFiles;
+import waybill.vault.FileFaults;
+import waybill.vault.KeyedStore;
+import waybill.vault.VaultException;
+import waybill.vault.VaultKeys;
+import waybill.vault.Witness;
+
+/**
+ * The one encrypted database file. All work is done on one thread of its own, one transaction after the other; every method
+ * blocks until its work is on disk.
+ */
+public final class Database implements KeyedStore {
+    private static final String NAME = "waybill";
+
+    private final SecureRandom random;
+    private final Migrations migrations;
+    private final StoreThread thread = new StoreThread();
+    private Optional<Session> session = Optional.empty();
+
+    /** @param random for the nonces of sealed values */
+    public Database(SecureRandom random) {
+        this(random, Migrations.bundled());
+    }
+
+    Database(SecureRandom random, Migrations migrations) {
+        this.random = random;
+        this.migrations = migrations;
+    }
+
+    @Override
+    public Path file(Path folder) {
+        return folder.resolve(NAME + H2.SUFFIX);
+    }
+
+    @Override
+    public Witness create(Path folder, VaultKeys keys, String installId) {
+        return thread.run(() -> {
+            Witness witness = new Witness(installId, migrations.newest(), 0);
+            try {
+                Connection connection = H2.make(folder, NAME, keys);
+                try {
+                    migrations.run(connection, 0);
+                    WitnessTable.insert(connection, witness);
+                    H2.commit(connection);
+                } finally {
+                    H2.shutDown(connection);
+                }
+                DurableFiles.sync(file(folder));
+                return witness;
+            } catch (SQLException e) {
+                throw SqlFaults.whileMaking(folder, e);
+            } catch (IOException e) {
+                throw fault(folder, e);
+            }
+        });
+    }
+
+    @Override
+    public void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper) {
+        thread.run(() -> {
+            SecretCipher cipher = new SecretCipher(keys, witness.installId(), random);
+            Session opened = new Session(folder, NAME, keys, cipher, keeper);
+            try {
+                Witness found = checked(opened, witness);
+                if (found.schemaVersion() < migrations.newest()) {
+                    opened.disconnect();
+                    upgrade(folder, keys, found);
+                    found = checked(opened, witness);
+                }
+                opened.raise(new Witness(witness.installId(), found.schemaVersion(), witness.opened() + 1));
+                session = Optional.of(opened);
+                return true;
+            } catch (SQLException e) {
+                opened.close();
+                throw SqlFaults.whileOpening(folder, e);
+            } catch (RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        thread.run(() -> {
+            session.ifPresent(Session::close);
+            session = Optional.empty();
+            return true;
+        });
+    }
+
+    /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
+    <R> R run(Function<Session, R> work) {
+        return thread.run(() -> work.apply(session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED))));
+    }
+
+    private Witness checked(Session opened, Witness expected) throws SQLException {
+        Witness found = opened.witness();
+        WitnessTable.require(found, expected, migrations.newest());
+        return found;
+    }
+
+    private void upgrade(Path folder, VaultKeys keys, Witness found) {
+        try {
+            new Upgrade(folder, keys, migrations).run(file(folder), found);
+        } catch (SQLException e) {
+            throw SqlFaults.whileMaking(folder, e);
+        } catch (IOException e) {
+            throw fault(folder, e);
+        }
+    }
+
+    private static VaultException fault(Path folder, IOException e) {
+        return new VaultException(FileFaults.refusal(folder, e), e.toString(), e);
+    }
+}

@@ -1,0 +1,78 @@
+package waybill.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.encrypt.FileEncrypt;
+import org.h2.store.fs.encrypt.FilePathEncrypt;
+
+import waybill.vault.VaultException;
+import waybill.vault.VaultStatus.Refusal;
+
+/**
+ * Looks at a database file before H2 opens it, and changes nothing. H2 itself takes a file that was cut for a new, empty
+ * database, writes to it, and calls a damaged file a wrong password.
+ */
+final class DatabaseFile {
+    /** H2 keeps two copies of its header, one block each, at the beginning. */
+    private static final int HEADER_BYTES = 2 * FileEncrypt.BLOCK_SIZE;
+
+    private static final String HEADER_MARK = "block";
+    private static final String SYSTEM_TABLE = "table.0";
+
+    private DatabaseFile() {}
+
+    /** @throws VaultException if the file is damaged, empty, locked, or of another key */
+    static void requireWhole(Path file, char[] password) {
+        try {
+            MVStore store = new MVStore.Builder().fileName(file.toString()).encryptionKey(password.clone()).readOnly().open();
+            boolean isEmpty = !store.getMapNames().contains(SYSTEM_TABLE);
+            store.closeImmediately();
+            if (isEmpty) {
+                throw new VaultException(Refusal.DATABASE_DAMAGED, "the database is empty", null);
+            }
+        } catch (MVStoreException e) {
+            throw new VaultException(refusal(e, file, password), "MVStore error " + e.getErrorCode(), e);
+        } catch (VaultException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What H2 throws where bytes are not what it wrote: of many types.
+            throw new VaultException(Refusal.DATABASE_DAMAGED, e.getClass().getSimpleName(), e);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static Refusal refusal(MVStoreException fault, Path file, char[] password) {
+        return switch (fault.getErrorCode()) {
+            case DataUtils.ERROR_FILE_LOCKED -> Refusal.IN_USE;
+            case DataUtils.ERROR_UNSUPPORTED_FORMAT -> Refusal.NEWER_VERSION;
+            default -> isKeyOf(file, password) ? Refusal.DATABASE_DAMAGED : Refusal.WRONG_KEY;
+        };
+    }
+
+    /** Whether the password turns any of the header's bytes into text of a header, or the file is too short to say. */
+    private static boolean isKeyOf(Path file, char[] password) {
+        byte[] key = FilePathEncrypt.getPasswordBytes(password);
+        try (FileChannel base = FileChannel.open(file, StandardOpenOption.READ);
+                FileEncrypt decrypted = new FileEncrypt(file.toString(), key, base)) {
+            ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+            while (header.hasRemaining() && decrypted.read(header, header.position()) > 0) {
+                // until both copies are read
+            }
+            return header.hasRemaining() || new String(header.array(), StandardCharsets.ISO_8859_1).contains(HEADER_MARK);
+        } catch (IOException | RuntimeException _) {
+            return true;
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package waybill.store;
+
+import java.nio.CharBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Properties;
+
+import org.h2.Driver;
+
+import waybill.vault.VaultException;
+import waybill.vault.VaultKeys;
+import waybill.vault.VaultStatus.Refusal;
+
+/** Connections to an encrypted, durable H2 database. */
+final class H2 {
+    static final String SUFFIX = ".mv.db";
+
+    private static final String SETTINGS = ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final String USER = "waybill";
+
+    private H2() {}
+
+    /** Makes a database and opens it. */
+    static Connection make(Path folder, String name, VaultKeys keys) throws SQLException {
+        Connection connection = connect(folder, name, "", keys);
+        try (Statement statement = connection.createStatement()) {
+            // Larger results would go to files in the temporary folder.
+            statement.execute("SET MAX_MEMORY_ROWS " + Integer.MAX_VALUE);
+        }
+        return connection;
+    }
+
+    /** Opens a database that is there. Statements run in transactions. */
+    static Connection open(Path folder, String name, VaultKeys keys) throws SQLException {
+        return connect(folder, name, ";IFEXISTS=TRUE", keys);
+    }
+
+    /** Commits, and returns when it is on disk. */
+    static void commit(Connection connection) throws SQLException {
+        connection.commit();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    /** Closes the database behind {@code connection}. Not compacting: that would write the whole file anew. */
+    static void shutDown(Connection connection) throws SQLException {
+        try (connection; Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+    }
+
+    private static Connection connect(Path folder, String name, String more, VaultKeys keys) throws SQLException {
+        String path = folder.toAbsolutePath().resolve(name).toString();
+        if (path.contains(";")) {
+            throw new VaultException(Refusal.OTHER, "H2 cannot open a file with a semicolon in its path", null);
+        }
+        char[] passwords = passwords(keys);
+        try {
+            Properties properties = new Properties();
+            properties.put("user", USER);
+            properties.put("password", passwords);
+            Connection connection = new Driver().connect("jdbc:h2:file:" + path + SETTINGS + more, properties);
+            connection.setAutoCommit(false);
+            return connection;
+        } finally {
+            Arrays.fill(passwords, '\0');
+        }
+    }
+
+    /** As H2 wants them: that of the file, a space, that of the user. */
+    private static char[] passwords(VaultKeys keys) {
+        char[] file = keys.filePassword();
+        char[] user = keys.userPassword();
+        char[] both = new char[file.length + 1 + user.length];
+        CharBuffer.wrap(both).put(file).put(' ').put(user);
+        Arrays.fill(file, '\0');
+        Arrays.fill(user, '\0');
+        return both;
+    }
+}

@@ -1,0 +1,183 @@
+package waybill.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import org.jasypt.exceptions.EncryptionOperationNotPossibleException;
+
+import waybill.destination.StorageException;
+import waybill.vault.KeyedStore.WitnessKeeper;
+import waybill.vault.VaultException;
+import waybill.vault.VaultKeys;
+import waybill.vault.Witness;
+
+/**
+ * An opened database. Runs transactions on its one connection, which is made anew where a fault of the file (such as a full
+ * disk) ended it. Used on one thread.
+ */
+final class Session {
+    private final Path folder;
+    private final String name;
+    private final VaultKeys keys;
+    private final SecretCipher cipher;
+    private final WitnessKeeper keeper;
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Witness> current = Optional.empty();
+    private boolean isKept;
+
+    /** @param name of the database in {@code folder}, without suffix */
+    Session(Path folder, String name, VaultKeys keys, SecretCipher cipher, WitnessKeeper keeper) {
+        this.folder = folder;
+        this.name = name;
+        this.keys = keys;
+        this.cipher = cipher;
+        this.keeper = keeper;
+    }
+
+    /** Something to do in one transaction. */
+    @FunctionalInterface
+    interface Work<R> {
+        R run(Connection connection, SecretCipher cipher) throws SQLException;
+    }
+
+    /** The witness that is in the file, read anew. */
+    Witness witness() throws SQLException {
+        return WitnessTable.read(connected());
+    }
+
+    /** Writes {@code raised} to the file, then has it kept. @throws VaultException if it cannot be kept */
+    void raise(Witness raised) throws SQLException {
+        WitnessTable.update(connected(), raised);
+        H2.commit(connected());
+        current = Optional.of(raised);
+        keeper.keep(raised);
+        isKept = true;
+    }
+
+    /** @throws StorageException if it cannot be read */
+    <R> R read(Work<R> work) {
+        return guarded(() -> {
+            R result = work.run(connected(), cipher);
+            connected().rollback();
+            return result;
+        });
+    }
+
+    /** Runs {@code work} as one transaction. @throws StorageException if nothing was changed */
+    <R> R write(Work<R> work) {
+        return guarded(() -> {
+            R result = work.run(connected(), cipher);
+            H2.commit(connected());
+            return result;
+        });
+    }
+
+    /** As {@link #write}, and raises the witness, so that a file cut back to before this change is noticed. */
+    <R> R change(Work<R> work) {
+        return guarded(() -> {
+            Connection used = connected();
+            // The file may be ahead by one: one change that could not be kept has to be kept before the next.
+            keep();
+            R result = work.run(used, cipher);
+            Witness raised = current.orElseThrow().raised();
+            WitnessTable.update(used, raised);
+            H2.commit(used);
+            current = Optional.of(raised);
+            isKept = false;
+            keepIfPossible();
+            return result;
+        });
+    }
+
+    /** Closes the database. */
+    void close() {
+        disconnect();
+        cipher.close();
+    }
+
+    private void keep() {
+        if (!isKept) {
+            keeper.keep(current.orElseThrow());
+            isKept = true;
+        }
+    }
+
+    /** The change is on disk already: that its witness could not be kept is made up for before the next. */
+    private void keepIfPossible() {
+        try {
+            keep();
+        } catch (VaultException _) {
+            isKept = false;
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        if (connection.isEmpty()) {
+            DatabaseFile.requireWhole(folder.resolve(name + H2.SUFFIX), keys.filePassword());
+            Connection made = H2.open(folder, name, keys);
+            connection = Optional.of(made);
+            if (current.isPresent()) {
+                resume(WitnessTable.read(made));
+            }
+        }
+        return connection.get();
+    }
+
+    /** After a fault, the file has the last state that is known, or the one that was just being written. */
+    private void resume(Witness found) {
+        Witness known = current.orElseThrow();
+        WitnessTable.require(found, known, known.schemaVersion());
+        isKept = isKept && found.equals(known);
+        current = Optional.of(found);
+    }
+
+    private <R> R guarded(Transaction<R> transaction) {
+        try {
+            return transaction.run();
+        } catch (SQLException e) {
+            StorageException fault = SqlFaults.inUse(folder, e);
+            rollBack(SqlFaults.endsConnection(e));
+            throw fault;
+        } catch (VaultException e) {
+            rollBack(false);
+            throw new StorageException(SqlFaults.storageFault(e.refusal()), e);
+        } catch (EncryptionOperationNotPossibleException e) {
+            rollBack(false);
+            throw new StorageException(StorageException.Fault.DAMAGED, e);
+        } catch (RuntimeException e) {
+            rollBack(false);
+            throw e;
+        }
+    }
+
+    private void rollBack(boolean isConnectionOver) {
+        try {
+            if (connection.isPresent()) {
+                connection.get().rollback();
+            }
+        } catch (SQLException _) {
+            disconnect();
+        }
+        if (isConnectionOver) {
+            disconnect();
+        }
+    }
+
+    /** Closes the database until it is needed again. */
+    void disconnect() {
+        try {
+            if (connection.isPresent()) {
+                H2.shutDown(connection.get());
+            }
+        } catch (SQLException _) {
+            // A database that is closed already cannot be closed again.
+        }
+        connection = Optional.empty();
+    }
+
+    private interface Transaction<R> {
+        R run() throws SQLException;
+    }
+}

@@ -1,0 +1,86 @@
+package waybill.store;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import waybill.destination.Destination;
+import waybill.destination.DestinationRepository;
+import waybill.destination.Readiness;
+import waybill.destination.Registered;
+import waybill.destination.StorageException;
+import waybill.destination.StorageException.Fault;
+
+/** The one destination, in the database. The schema holds the rule that there is only one. */
+public final class SqlDestinationRepository implements DestinationRepository {
+    private static final int REVISION_BYTES = 16;
+
+    private final Database database;
+    private final SecureRandom random;
+
+    /** @param random for the revisions of the destination */
+    public SqlDestinationRepository(Database database, SecureRandom random) {
+        this.database = database;
+        this.random = random;
+    }
+
+    @Override
+    public Optional<Registered> find() {
+        return database.run(session -> session.read((connection, cipher) -> {
+            Optional<String> revision = DestinationTable.revision(connection);
+            if (!revision.orElse("").equals(WitnessTable.destinationRevision(connection))) {
+                throw new StorageException(Fault.DAMAGED);
+            }
+            return revision.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DestinationTable(connection, cipher, revision.get()).read());
+        }));
+    }
+
+    @Override
+    public void register(Destination destination, Readiness readiness) {
+        database.run(session -> session.change((connection, cipher) -> {
+            require(DestinationTable.revision(connection).isEmpty(), Fault.ALREADY_REGISTERED);
+            return insert(connection, cipher, new Registered(destination, readiness));
+        }));
+    }
+
+    @Override
+    public void replace(Destination destination, Readiness readiness) {
+        database.run(session -> session.change((connection, cipher) -> {
+            require(DestinationTable.revision(connection).isPresent(), Fault.NOT_REGISTERED);
+            DestinationTable.delete(connection);
+            return insert(connection, cipher, new Registered(destination, readiness));
+        }));
+    }
+
+    @Override
+    public void note(Readiness readiness) {
+        database.run(session -> session.write((connection, _) -> DestinationTable.note(connection, readiness)));
+    }
+
+    @Override
+    public void delete() {
+        database.run(session -> session.change((connection, _) -> {
+            WitnessTable.setDestinationRevision(connection, "");
+            return DestinationTable.delete(connection);
+        }));
+    }
+
+    private boolean insert(Connection connection, SecretCipher cipher, Registered registered) throws SQLException {
+        byte[] bytes = new byte[REVISION_BYTES];
+        random.nextBytes(bytes);
+        String revision = HexFormat.of().formatHex(bytes);
+        new DestinationTable(connection, cipher, revision).insert(registered);
+        WitnessTable.setDestinationRevision(connection, revision);
+        return true;
+    }
+
+    private static void require(boolean holds, Fault otherwise) {
+        if (!holds) {
+            throw new StorageException(otherwise);
+        }
+    }
+}
