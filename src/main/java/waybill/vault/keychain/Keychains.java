@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
+import com.github.javakeyring.KeyringStorageType;
+
 import waybill.vault.Keychain;
 
 /** Finds the keychain of the operating system that Waybill runs on. */
@@ -28,6 +30,12 @@ public final class Keychains {
             return new AbsentKeychain("switched off");
         }
         String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return JavaKeyringKeychain.of(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
+        }
+        if (system.startsWith("mac")) {
+            return JavaKeyringKeychain.of(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
+        }
         return secretService(environment);
     }
 

@@ -1,7 +1,6 @@
 package waybill.vault.keychain;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ final class SecretServiceKeychain implements Keychain {
             }
             Optional<byte[]> text = service.lookup(attributes(entry));
             if (text.isPresent()) {
-                return decoded(text.get());
+                return StoredText.read(text.get());
             }
             return service.collection() == Availability.LOCKED ? new Reading.Locked() : new Reading.Missing();
         } catch (Fault fault) {
@@ -52,7 +51,7 @@ final class SecretServiceKeychain implements Keychain {
     /** Does not make a default collection where there is none: the service would ask the person for a new password. */
     @Override
     public boolean store(String entry, byte[] secret) {
-        byte[] text = Base64.getEncoder().encode(secret);
+        byte[] text = StoredText.of(secret);
         try (SecretService service = SecretService.open(lib)) {
             if (!isOpened(service) || service.collection() == Availability.ABSENT) {
                 return false;
@@ -88,15 +87,5 @@ final class SecretServiceKeychain implements Keychain {
 
     private static Map<String, String> attributes(String entry) {
         return Map.of("service", "waybill", "entry", entry);
-    }
-
-    private static Reading decoded(byte[] text) {
-        try {
-            return new Reading.Found(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException _) {
-            return new Reading.Unavailable("the entry is not base64");
-        } finally {
-            Arrays.fill(text, (byte) 0);
-        }
     }
 }
