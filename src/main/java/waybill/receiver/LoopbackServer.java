@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -16,10 +18,12 @@ import java.util.function.Consumer;
 final class LoopbackServer implements AutoCloseable {
     static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
     private static final int BACKLOG = 50;
+    private static final Duration TO_FREE_THE_PORT = Duration.ofSeconds(1);
 
     private final ServerSocket listening;
     private final Semaphore free;
     private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
+    private volatile Optional<Thread> accepting = Optional.empty();
 
     /**
      * @param port 0 for any that is free
@@ -36,7 +40,7 @@ final class LoopbackServer implements AutoCloseable {
 
     /** Hands every connection to {@code visitor}, on its own thread, and closes it when that returns. Call it once. */
     void serve(Consumer<Socket> visitor) {
-        Thread.ofVirtual().name("practice-receiver-accept").start(() -> accept(visitor));
+        accepting = Optional.of(Thread.ofVirtual().name("practice-receiver-accept").start(() -> accept(visitor)));
     }
 
     int openConnections() {
@@ -49,6 +53,17 @@ final class LoopbackServer implements AutoCloseable {
         closeQuietly(listening);
         open.values().forEach(Thread::interrupt);
         open.keySet().forEach(LoopbackServer::closeQuietly);
+        accepting.ifPresent(LoopbackServer::awaitFreePort);
+    }
+
+    /** A socket that a virtual thread listens on is really closed by that thread, a moment after the call. */
+    private static void awaitFreePort(Thread accepting) {
+        accepting.interrupt();
+        try {
+            accepting.join(TO_FREE_THE_PORT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(Consumer<Socket> visitor) {
