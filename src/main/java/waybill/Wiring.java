@@ -71,12 +71,12 @@ final class Wiring implements AutoCloseable {
         context = new Context(messages, new Views(messages), new Background(this::unexpected), new Questions(messages));
         var settingsFile = new SettingsFile(paths);
         settings = new SettingsModel(settingsFile.read(), settingsFile, context.background());
-        var database = new Database();
+        var database = new Database(random);
         vault = new Vault(paths.home(), Keychains.ofThisSystem(System.getenv(), System.getProperties()), database, clock, random);
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), new LazyTransport(), clock, random);
-        destination = new DestinationModel(context, new SqlDestinationRepository(database), endpointTest,
+        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), endpointTest,
                 () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
