@@ -24,6 +24,7 @@ import waybill.destination.DestinationCheck;
 import waybill.destination.Readiness;
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
+import waybill.ui.Keys;
 import waybill.ui.Names;
 
 /** The popup that registers or edits the destination. One object for each time it is opened. */
@@ -42,46 +43,26 @@ final class DestinationDialog {
     private Optional<Cancellation> running = Optional.empty();
     private Optional<Tested> tested = Optional.empty();
 
-    @FXML
-    private Parent root;
-    @FXML
-    private HBox columns;
-    @FXML
-    private FieldRow urlRow;
-    @FXML
-    private TextField urlField;
-    @FXML
-    private Label urlNote;
-    @FXML
-    private ComboBox<AuthType> authTypeChoice;
-    @FXML
-    private Label authHelp;
-    @FXML
-    private VBox authRows;
-    @FXML
-    private TitledPane certificateSection;
-    @FXML
-    private FieldRow certificateRow;
-    @FXML
-    private TextArea trustedCertificate;
-    @FXML
-    private VBox previewColumn;
-    @FXML
-    private VBox below;
-    @FXML
-    private VBox previewBox;
-    @FXML
-    private TextArea preview;
-    @FXML
-    private VBox resultSlot;
-    @FXML
-    private Label saveError;
-    @FXML
-    private Button dialogTestButton;
-    @FXML
-    private Button saveButton;
-    @FXML
-    private Button cancelButton;
+    @FXML private Parent root;
+    @FXML private HBox columns;
+    @FXML private FieldRow urlRow;
+    @FXML private TextField urlField;
+    @FXML private Label urlNote;
+    @FXML private ComboBox<AuthType> authTypeChoice;
+    @FXML private Label authHelp;
+    @FXML private VBox authRows;
+    @FXML private TitledPane certificateSection;
+    @FXML private FieldRow certificateRow;
+    @FXML private TextArea trustedCertificate;
+    @FXML private VBox previewColumn;
+    @FXML private VBox below;
+    @FXML private VBox previewBox;
+    @FXML private TextArea preview;
+    @FXML private VBox resultSlot;
+    @FXML private Label saveError;
+    @FXML private Button dialogTestButton;
+    @FXML private Button saveButton;
+    @FXML private Button cancelButton;
 
     /** @param close closes the window */
     DestinationDialog(Context context, DestinationModel model, DestinationForm form, boolean editing, Runnable close) {
@@ -102,6 +83,7 @@ final class DestinationDialog {
         resultSlot.getChildren().setAll(result);
         urlField.textProperty().bindBidirectional(form.url());
         trustedCertificate.textProperty().bindBidirectional(form.certificate());
+        Keys.leaveWithTab(trustedCertificate);
         certificateSection.setExpanded(!form.certificate().get().isEmpty());
         authTypeChoice.getItems().setAll(AuthType.values());
         authTypeChoice.setConverter(new Names<>(type -> context.text("auth." + type)));
@@ -147,7 +129,7 @@ final class DestinationDialog {
 
     private void changed() {
         checks.refresh();
-        urlNote.setText(form.connectsTo().map(host -> context.text("dialog.connectsTo", host)).orElse(""));
+        urlNote.setText(urlNote());
         urlNote.setVisible(!urlNote.getText().isEmpty());
         urlNote.setManaged(urlNote.isVisible());
         preview.setText(switch (checks.current()) {
@@ -155,6 +137,13 @@ final class DestinationDialog {
                 new RequestText(context.messages()).of(model.preview(destination));
             case DestinationCheck.Invalid _ -> context.text("dialog.previewWaits");
         });
+    }
+
+    private String urlNote() {
+        if (checks.current() instanceof DestinationCheck.Valid(var destination, var _) && destination.practice().isPresent()) {
+            return context.text("dialog.practice");
+        }
+        return form.connectsTo().map(host -> context.text("dialog.connectsTo", host)).orElse("");
     }
 
     private void placePreview(boolean wide) {

@@ -18,6 +18,7 @@ import waybill.destination.EndpointUrl;
 import waybill.destination.FieldValues;
 import waybill.destination.PracticeIdentity;
 import waybill.destination.Secret;
+import waybill.destination.TrustedCertificates;
 
 /** What is typed in the popup, as properties. Values of auth types that are not chosen are kept until it closes. */
 final class DestinationForm {
@@ -41,7 +42,7 @@ final class DestinationForm {
         type.set(AuthType.of(stored.auth()));
         FieldValues values = AuthType.values(stored.auth());
         values.texts().forEach((id, text) -> field(id).set(text));
-        certificate.set(stored.practice().isPresent() ? "" : stored.trusted().pem());
+        certificate.set(chosenByThePerson(stored).pem());
         asOpened = draft();
     }
 
@@ -54,6 +55,12 @@ final class DestinationForm {
             }
         }
         asOpened = draft();
+    }
+
+    /** Without the practice receiver's own certificate, which comes with its URL. */
+    private static TrustedCertificates chosenByThePerson(Destination stored) {
+        return new TrustedCertificates(stored.trusted().certificates().stream()
+                .filter(each -> stored.practice().filter(practice -> practice.certificate().equals(each)).isEmpty()).toList());
     }
 
     StringProperty url() {

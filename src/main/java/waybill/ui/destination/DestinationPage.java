@@ -46,34 +46,21 @@ public final class DestinationPage {
     private Optional<Destination> shown = Optional.empty();
     private Future<?> masking = CompletableFuture.completedFuture(null);
 
-    @FXML
-    private StackPane root;
-    @FXML
-    private Node emptyView;
-    @FXML
-    private Node registeredView;
-    @FXML
-    private Label destinationUrl;
-    @FXML
-    private Label destinationStatus;
-    @FXML
-    private Label destinationAuth;
-    @FXML
-    private ToggleButton destinationReveal;
-    @FXML
-    private Label trustNote;
-    @FXML
-    private HBox practiceBanner;
-    @FXML
-    private Button sendTestButton;
-    @FXML
-    private HBox runningBox;
-    @FXML
-    private Label runningText;
-    @FXML
-    private Label pageNote;
-    @FXML
-    private VBox resultSlot;
+    @FXML private StackPane root;
+    @FXML private Node emptyView;
+    @FXML private Node registeredView;
+    @FXML private Label destinationUrl;
+    @FXML private Label destinationStatus;
+    @FXML private Label destinationAuth;
+    @FXML private ToggleButton destinationReveal;
+    @FXML private Label trustNote;
+    @FXML private HBox practiceBanner;
+    @FXML private Button sendTestButton;
+    @FXML private HBox runningBox;
+    @FXML private Label runningText;
+    @FXML private Button cancelTestButton;
+    @FXML private Label pageNote;
+    @FXML private VBox resultSlot;
 
     /** @param practice what the page may ask of the practice receiver */
     public DestinationPage(Context context, DestinationModel model, DestinationPopup popup, PracticeStart practice,
@@ -208,12 +195,20 @@ public final class DestinationPage {
 
     private void tested(EndpointTest.Result outcome) {
         running = Optional.empty();
+        boolean hadFocus = cancelTestButton.isFocused();
         showRunning(false);
+        if (hadFocus) {
+            sendTestButton.requestFocus();
+        }
         result.show(outcome);
     }
 
     private void showRunning(boolean isRunning) {
         appear(runningBox, isRunning);
+        if (isRunning && sendTestButton.isFocused()) {
+            // The focus goes where the next key press is wanted, rather than to the button that happens to come next.
+            cancelTestButton.requestFocus();
+        }
         sendTestButton.setDisable(isRunning);
     }
 

@@ -35,26 +35,16 @@ public final class MainWindow {
     private final Function<Page, Parent> makePage;
     private final Map<Page, Parent> pages = new EnumMap<>(Page.class);
 
-    @FXML
-    private Parent root;
-    @FXML
-    private HBox navigation;
-    @FXML
-    private ToggleButton showDestination;
-    @FXML
-    private ToggleButton showDeliver;
-    @FXML
-    private ToggleButton showDeliveries;
-    @FXML
-    private ToggleButton showReceiver;
-    @FXML
-    private ToggleButton showSettings;
-    @FXML
-    private Button vaultState;
-    @FXML
-    private StackPane content;
-    @FXML
-    private StatusBar statusBar;
+    @FXML private Parent root;
+    @FXML private HBox navigation;
+    @FXML private ToggleButton showDestination;
+    @FXML private ToggleButton showDeliver;
+    @FXML private ToggleButton showDeliveries;
+    @FXML private ToggleButton showReceiver;
+    @FXML private ToggleButton showSettings;
+    @FXML private Button vaultState;
+    @FXML private StackPane content;
+    @FXML private StatusBar statusBar;
 
     /** @param makePage makes a page when it is shown for the first time */
     public MainWindow(Context context, VaultModel vault, VaultView vaultView, Function<Page, Parent> makePage) {

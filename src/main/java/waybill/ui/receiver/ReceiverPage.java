@@ -43,34 +43,20 @@ public final class ReceiverPage {
     private final DestinationPopup popup;
     private ResultView result;
 
-    @FXML
-    private Parent root;
-    @FXML
-    private ToggleButton receiverToggle;
-    @FXML
-    private TextField receiverUrl;
-    @FXML
-    private Button receiverUse;
-    @FXML
-    private Button receiverTest;
-    @FXML
-    private Label receiverNote;
-    @FXML
-    private ComboBox<PracticeAnswer.Kind> receiverAnswer;
-    @FXML
-    private Spinner<Integer> receiverDelay;
-    @FXML
-    private Spinner<Integer> receiverRetryAfter;
-    @FXML
-    private VBox retryAfterBox;
-    @FXML
-    private TableView<ReceivedRequest> receiverRequests;
-    @FXML
-    private Label receiverVerdict;
-    @FXML
-    private TextArea receiverDetail;
-    @FXML
-    private VBox resultSlot;
+    @FXML private Parent root;
+    @FXML private ToggleButton receiverToggle;
+    @FXML private TextField receiverUrl;
+    @FXML private Button receiverUse;
+    @FXML private Button receiverTest;
+    @FXML private Label receiverNote;
+    @FXML private ComboBox<PracticeAnswer.Kind> receiverAnswer;
+    @FXML private Spinner<Integer> receiverDelay;
+    @FXML private Spinner<Integer> receiverRetryAfter;
+    @FXML private VBox retryAfterBox;
+    @FXML private TableView<ReceivedRequest> receiverRequests;
+    @FXML private Label receiverVerdict;
+    @FXML private TextArea receiverDetail;
+    @FXML private VBox resultSlot;
 
     public ReceiverPage(Context context, ReceiverModel receiver, DestinationModel destination, DestinationPopup popup) {
         this.context = context;

@@ -21,14 +21,10 @@ public final class SettingsPage {
     private final VaultView vault;
     private final Path folder;
 
-    @FXML
-    private ComboBox<Settings.Theme> themeChoice;
-    @FXML
-    private Spinner<Integer> deadlineSeconds;
-    @FXML
-    private Label vaultText;
-    @FXML
-    private TextField dataFolder;
+    @FXML private ComboBox<Settings.Theme> themeChoice;
+    @FXML private Spinner<Integer> deadlineSeconds;
+    @FXML private Label vaultText;
+    @FXML private TextField dataFolder;
 
     /** @param folder where the vault is kept */
     public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder) {

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
-import javafx.scene.layout.VBox;
 
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
@@ -19,16 +18,10 @@ final class CreateVault {
     private final Context context;
     private final VaultModel vault;
 
-    @FXML
-    private FieldRow passphraseRow;
-    @FXML
-    private PasswordField passphraseField;
-    @FXML
-    private PasswordField passphraseConfirm;
-    @FXML
-    private VBox strengthSlot;
-    @FXML
-    private Button createVaultButton;
+    @FXML private FieldRow passphraseRow;
+    @FXML private PasswordField passphraseField;
+    @FXML private PasswordField passphraseConfirm;
+    @FXML private Button createVaultButton;
 
     CreateVault(Context context, VaultModel vault) {
         this.context = context;
@@ -37,7 +30,7 @@ final class CreateVault {
 
     @FXML
     private void initialize() {
-        strengthSlot.getChildren().setAll(new PasswordStrength(context, "passphraseStrength", passphraseField.textProperty()));
+        passphraseRow.addBelow(new PasswordStrength(context, "passphraseStrength", passphraseField.textProperty()));
         passphraseField.textProperty().addListener((_, _, _) -> say(List.of()));
         passphraseConfirm.textProperty().addListener((_, _, _) -> say(List.of()));
         context.background().show(passphraseField::requestFocus);

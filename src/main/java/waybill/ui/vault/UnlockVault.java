@@ -21,12 +21,9 @@ final class UnlockVault {
     private final VaultModel vault;
     private Future<?> waiting = CompletableFuture.completedFuture(null);
 
-    @FXML
-    private FieldRow passphraseRow;
-    @FXML
-    private PasswordField passphraseField;
-    @FXML
-    private Button unlockButton;
+    @FXML private FieldRow passphraseRow;
+    @FXML private PasswordField passphraseField;
+    @FXML private Button unlockButton;
 
     UnlockVault(Context context, VaultModel vault) {
         this.context = context;

@@ -15,16 +15,11 @@ final class VaultRefused {
     private final VaultModel vault;
     private final VaultStatus.Refused refused;
 
-    @FXML
-    private Label title;
-    @FXML
-    private Label text;
-    @FXML
-    private TitledPane detailSection;
-    @FXML
-    private TextArea detail;
-    @FXML
-    private Button setAsideButton;
+    @FXML private Label title;
+    @FXML private Label text;
+    @FXML private TitledPane detailSection;
+    @FXML private TextArea detail;
+    @FXML private Button setAsideButton;
 
     VaultRefused(Context context, VaultModel vault, VaultStatus.Refused refused) {
         this.context = context;
