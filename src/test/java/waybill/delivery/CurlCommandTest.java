@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,11 @@ class CurlCommandTest {
             assertThat(isInstalled(tool)).as(tool + " must be installed: these tests run the copied command").isTrue();
         }
         server = LoopbackServer.start();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
     }
 
     @AfterAll
