@@ -11,7 +11,7 @@ import waybill.vault.Keychain;
 final class KeychainProbe {
     private KeychainProbe() {}
 
-    /** @param steps such as {@code available}, {@code read a}, {@code store a 00ff}, {@code remove a}, {@code sh command} */
+    /** @param steps such as {@code available}, {@code read a}, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code sh command} */
     public static void main(String[] steps) throws IOException, InterruptedException {
         Keychain keychain = Keychains.ofThisSystem(System.getenv(), System.getProperties());
         for (String step : steps) {
@@ -26,6 +26,7 @@ final class KeychainProbe {
                     keychain.remove(words[1]);
                     yield "removed";
                 }
+                case "loop" -> loop();
                 case "sh" -> shell(step.substring("sh ".length()));
                 default -> throw new IllegalArgumentException(step);
             });
@@ -51,6 +52,19 @@ final class KeychainProbe {
     private static String hang(Keychain keychain, String entry) throws InterruptedException {
         Thread reader = Thread.ofPlatform().daemon().start(() -> read(keychain, entry));
         return reader.join(Duration.ofSeconds(1)) ? "did not hang" : "hangs";
+    }
+
+    /** Serves GLib's main loop for a while, as JavaFX does on Linux. */
+    private static String loop() {
+        LibSecret lib = LibSecret.load(LibSecret.FILE).orElseThrow();
+        try {
+            for (int turn = 0; turn < 100; turn++) {
+                lib.call("g_main_context_iteration", LibSecret.NULL, LibSecret.FALSE);
+            }
+        } catch (LibSecret.Fault missing) {
+            throw new IllegalStateException(missing);
+        }
+        return "looped";
     }
 
     private static String shell(String command) throws IOException, InterruptedException {
