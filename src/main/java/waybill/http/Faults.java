@@ -93,11 +93,12 @@ final class Faults {
         return message == null ? failed.getClass().getSimpleName() : failed.getClass().getSimpleName() + ": " + message;
     }
 
-    /** Whether packets can be sent there at all. Connecting a datagram socket asks the routing table and sends nothing. */
+    /** Whether TCP packets can be sent there at all. Connecting a datagram socket asks the routing table and sends nothing. */
     private static boolean hasRoute(InetSocketAddress address) {
         try (DatagramSocket probe = new DatagramSocket()) {
+            probe.setBroadcast(false);
             probe.connect(address);
-            return true;
+            return !address.getAddress().isMulticastAddress();
         } catch (IOException | UncheckedIOException _) {
             return false;
         }

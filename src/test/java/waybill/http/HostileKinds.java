@@ -115,7 +115,8 @@ final class HostileKinds {
     private static Stream<HostileKind> noHttp() {
         Stream<String> starts = Stream.of("HTTP/1.1 2xx OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 -20 OK\r\n\r\n",
-                "HTTP/1.1 099 Low\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/2 200 OK\r\n\r\n", "HTTP/2.0 200 OK\r\n\r\n",
+                "HTTP/1.1 099 Low\r\n\r\n", "HTTP/1.1 000 None\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/2 200 OK\r\n\r\n",
+                "HTTP/2.0 200 OK\r\n\r\n",
                 "HTTP/0.9 200 OK\r\n\r\n",
                 "HTTP/11 200 OK\r\n\r\n", "http/1.1 200 OK\r\n\r\n", " HTTP/1.1 200 OK\r\n\r\n", "\r\nHTTP/1.1 200 OK\r\n\r\n",
                 "junk\r\nHTTP/1.1 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n",
