@@ -23,8 +23,7 @@ class TrustStoresTest {
     private static final X509Certificate COMPANY = TestCertificates.root("CN=Company Root").certificate();
     private static final X509Certificate OTHER = TestCertificates.root("CN=Other Root").certificate();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void readsTheRuntimesList() {

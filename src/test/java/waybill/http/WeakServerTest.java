@@ -34,8 +34,7 @@ class WeakServerTest {
     /** Said by the client of itself or by the server, according to who sees first that there is nothing in common. */
     private static final Set<Fault> REFUSED = Set.of(Fault.TLS_HANDSHAKE_FAILED, Fault.CERTIFICATE_NOT_TRUSTED);
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private record Offer(String protocol, String suite, Issued identity, Predicate<Outcome> expected) {}
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShowListenerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private final AtomicInteger shown = new AtomicInteger();
     private final List<SocketChannel> clients = new ArrayList<>();
     private Path socket;

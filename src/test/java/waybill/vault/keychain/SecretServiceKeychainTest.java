@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretServiceKeychainTest {
     private static final String KEY = "00ff10807f0a0d0000ff10807f0a0d0000ff10807f0a0d0000ff10807f0a0d00";
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private DesktopSession session;
 
     @BeforeEach
