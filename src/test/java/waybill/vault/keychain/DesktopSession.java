@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import waybill.Tools;
+
 /** A person's session with a bus of its own and nothing of the real one: home and runtime folder are in {@code folder}. */
 final class DesktopSession {
     /** Steps for {@link KeychainProbe}: GNOME's keyring, its login collection open, then locked, then gone. */
@@ -31,10 +33,7 @@ final class DesktopSession {
         Files.createDirectories(folder.resolve("home"));
         Files.createDirectories(folder.resolve("run"));
         Files.setPosixFilePermissions(folder.resolve("run"), PosixFilePermissions.fromString("rwx------"));
-        for (String program : NEEDED) {
-            assertThat(Path.of("/usr/bin", program)).as("This test runs a real keychain: apt-get install"
-                    + " dbus gnome-keyring libsecret-1-0 libsecret-tools").isExecutable();
-        }
+        Tools.demand("dbus gnome-keyring libsecret-1-0 libsecret-tools", NEEDED);
     }
 
     /** A shell expression for the process that owns a name on the session bus. */
