@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import waybill.delivery.Answer;
 import waybill.delivery.OutgoingRequest;
 
-/** Answers put together at random, read without a network: none makes the reader fail otherwise than by a named fault. */
+/**
+ * Answers put together at random, read without a network: none makes the reader fail otherwise than by a named fault.
+ * {@code -Dwaybill.random.answers} sets how many.
+ */
 class RandomAnswerTest {
     private static final int COUNT = Integer.getInteger("waybill.random.answers", 10_000);
     private static final List<String> PARTS = List.of("HTTP/1.1 ", "HTTP/1.0 ", "HTTP/2 ", "200 OK", "204 ", "100 Continue",
