@@ -3,12 +3,11 @@ package waybill.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
@@ -34,7 +33,9 @@ final class AnswerHeads extends DefaultHttpResponseParser {
             .setMaxEmptyLineCount(1)
             .build();
 
-    private static final String VERSION_1 = "HTTP/1.";
+    /** RFC 9112 §4, but for the space before a reason that is empty, which many servers leave out. */
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.\\d [1-9]\\d\\d( .*)?", Pattern.DOTALL);
+
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int FIRST_FINAL = 200;
 
@@ -64,25 +65,20 @@ final class AnswerHeads extends DefaultHttpResponseParser {
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         ClassicHttpResponse head = super.parse(buffer, new Counted(in));
         if (head.getCode() == SWITCHING_PROTOCOLS) {
-            throw new ProtocolException("protocol switched without being asked");
+            throw Faults.notHttp("switches to another protocol without being asked");
         }
         if (head.getCode() < FIRST_FINAL && ++interim > INTERIM_LIMIT) {
-            throw new MessageConstraintException("too many interim answers");
+            throw Faults.notHttp("has more than " + INTERIM_LIMIT + " interim ones (1xx) before it");
         }
         return head;
     }
 
-    /** RFC 9112 §4: the version at the very start of the line. */
     @Override
     protected ClassicHttpResponse createMessage(CharArrayBuffer line) throws IOException, HttpException {
-        if (line.length() < VERSION_1.length() || !VERSION_1.equals(line.substring(0, VERSION_1.length()))) {
-            throw new ProtocolException("no status line of HTTP/1");
+        if (!STATUS_LINE.matcher(line).matches()) {
+            throw Faults.notHttp("does not begin with a status line of HTTP/1");
         }
-        try {
-            return super.createMessage(line);
-        } catch (IllegalArgumentException refused) {
-            throw new ProtocolException("status 000", refused);
-        }
+        return super.createMessage(line);
     }
 
     /** Counts what is read while a header section is not complete, and refuses an end of the stream there. */
@@ -99,7 +95,7 @@ final class AnswerHeads extends DefaultHttpResponseParser {
             }
             bytes += count;
             if (bytes > BYTE_LIMIT) {
-                throw new MessageConstraintException("header section too long");
+                throw Faults.notHttp("has a header section of more than " + BYTE_LIMIT + " bytes");
             }
             return count;
         }

@@ -46,7 +46,7 @@ final class ChainDiagnosis {
             return outOfDate(own, own);
         }
         if (onlyTheName) {
-            return anotherHost(own);
+            return anotherHost(own, refused);
         }
         if (path(chain, new Date()).isPresent()) {
             return unfit(own, refused);
@@ -65,12 +65,12 @@ final class ChainDiagnosis {
                         whose + " (" + facts.subject() + ") is valid from " + facts.notBefore());
     }
 
-    private Refusal anotherHost(X509Certificate own) {
+    private Refusal anotherHost(X509Certificate own, CertificateException refused) {
         List<String> names = HostNames.of(own);
         String detail = names.isEmpty()
                 ? "The certificate has no subject alternative name, so it is for no host at all"
                 : "The certificate is for " + String.join(", ", names) + ", not for " + host;
-        return new Refusal(Fault.CERTIFICATE_FOR_ANOTHER_HOST, facts(own), detail);
+        return new Refusal(Fault.CERTIFICATE_FOR_ANOTHER_HOST, facts(own), detail + " (" + Faults.technical(refused) + ")");
     }
 
     private static Refusal notTrusted(List<X509Certificate> chain, CertificateException refused) {

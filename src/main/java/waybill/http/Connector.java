@@ -41,10 +41,10 @@ final class Connector implements HttpClientConnectionOperator {
         List<InetAddress> addresses = dns.addresses(url.host(), exchange);
         exchange.enter(Stage.CONNECT);
         TappedSocket socket = firstThatAnswers(addresses);
-        exchange.enter(Stage.TLS);
         try {
+            exchange.enter(Stage.TLS);
             connection.bind(handshake.over(socket), socket);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             socket.drop();
             throw failed;
         }

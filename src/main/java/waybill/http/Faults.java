@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ParseException;
 
 import waybill.delivery.Fault;
 
@@ -28,7 +29,7 @@ import waybill.delivery.Fault;
 final class Faults {
     /** From the least telling to the most, where the addresses of one host fail differently. */
     private static final List<Fault> HOW_TELLING = List.of(Fault.NETWORK_UNREACHABLE, Fault.CONNECT_TIMEOUT,
-            Fault.CONNECTION_REFUSED);
+            Fault.CONNECTION_RESET, Fault.CONNECTION_REFUSED);
 
     /** TLS record types, RFC 8446 §5.1: change_cipher_spec 20 to application_data 23. */
     private static final int FIRST_RECORD_TYPE = 20;
@@ -73,20 +74,29 @@ final class Faults {
 
     /** A fault between the request and the end of the answer's header section. */
     static NamedFault answering(Exception failed) {
-        if (failed instanceof NamedFault named) {
-            return named;
-        }
         return switch (failed) {
-            case HttpException _,MessageConstraintException _ ->
-                new NamedFault(Fault.NOT_HTTP, "The answer is not valid HTTP/1.1", failed);
+            case NamedFault named -> named;
+            case MessageConstraintException tooMuch ->
+                notHttp("breaks a limit: " + tooMuch.getMessage(), failed);
+            case ParseException _ -> notHttp("has a malformed header line", failed);
+            case HttpException _ -> notHttp("has an invalid Content-Length or Transfer-Encoding", failed);
             default -> new NamedFault(broken(failed, Fault.CLOSED_EARLY), "Before the answer was complete: " + technical(failed),
                     failed);
         };
     }
 
+    /** @param what about "the answer" */
+    static NamedFault notHttp(String what) {
+        return new NamedFault(Fault.NOT_HTTP, "The answer " + what);
+    }
+
+    private static NamedFault notHttp(String what, Exception cause) {
+        return new NamedFault(Fault.NOT_HTTP, "The answer " + what, cause);
+    }
+
     /**
-     * Class and message of an exception of the JDK. Not for exceptions of HttpClient's parser: their messages quote the
-     * answer, which may quote the request's secrets.
+     * Class and message of an exception. Not for an {@link HttpException}: its message may quote the answer, which may quote
+     * the request's secrets.
      */
     static String technical(Throwable failed) {
         String message = failed.getMessage();

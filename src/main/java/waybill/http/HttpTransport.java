@@ -16,6 +16,7 @@ import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
 import waybill.delivery.Transport;
+import waybill.destination.TrustedCertificates;
 
 /**
  * Sends over HTTP/1.1 and TLS 1.2 or 1.3. Thread-safe; sends share nothing but the timer and the usual trusted certificates.
@@ -52,6 +53,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** One daemon thread, which is all that transports need. */
     public static ScheduledExecutorService daemonTimer() {
         return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("waybill-deadline").factory());
+    }
+
+    /** Reads the trusted certificates ahead of the first send, which then need not wait for it. Blocks for some 100 ms. */
+    public void prepare() {
+        anchors.with(TrustedCertificates.none());
     }
 
     /**
@@ -116,7 +122,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
             case SEND -> "sending the request";
             case ANSWER -> "waiting for the answer";
         };
-        return unreachable(new NamedFault(fault, "The deadline passed during " + during, new IOException()), exchange);
+        return unreachable(new NamedFault(fault, "The deadline passed during " + during), exchange);
     }
 
     private static Outcome unreachable(NamedFault fault, Exchange exchange) {

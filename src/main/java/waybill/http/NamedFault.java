@@ -13,6 +13,12 @@ final class NamedFault extends IOException {
     private final Fault fault;
     private final transient Optional<ServerCertificate> certificate;
 
+    NamedFault(Fault fault, String detail) {
+        super(detail);
+        this.fault = fault;
+        this.certificate = Optional.empty();
+    }
+
     NamedFault(Fault fault, String detail, Throwable cause) {
         this(fault, Optional.empty(), detail, cause);
     }

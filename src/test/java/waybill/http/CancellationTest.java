@@ -74,7 +74,7 @@ class CancellationTest {
 
     @Test
     void inTheHandshake() throws IOException {
-        try (var server = HostileServer.plain(HostileServer.Connection::fallSilent)) {
+        try (var server = HostileServer.plain(HostileConnection::fallSilent)) {
             endsAtOnce(Exchanges.transport(), post(server), Stage.TLS);
         }
     }

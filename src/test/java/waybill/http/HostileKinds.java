@@ -2,13 +2,11 @@ package waybill.http;
 
 import static waybill.delivery.Answer.BODY_LIMIT;
 import static waybill.http.HostileKind.answers;
-import static waybill.http.HostileKind.withoutTls;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +23,8 @@ final class HostileKinds {
     private HostileKinds() {}
 
     static Stream<HostileKind> all() {
-        return Stream.of(bodies(), framings(), heads(), noHttp(), interims(), breaks(), statuses(), handshakes())
+        return Stream
+                .of(bodies(), framings(), heads(), noHttp(), echoes(), interims(), breaks(), statuses(), HostileHandshakes.all())
                 .flatMap(kinds -> kinds);
     }
 
@@ -115,21 +114,33 @@ final class HostileKinds {
     private static Stream<HostileKind> noHttp() {
         Stream<String> starts = Stream.of("HTTP/1.1 2xx OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 -20 OK\r\n\r\n",
-                "HTTP/1.1 099 Low\r\n\r\n", "HTTP/1.1 000 None\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/2 200 OK\r\n\r\n",
+                "HTTP/1.1 099 Low\r\n\r\n", "HTTP/1.1 000 None\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n", "HTTP/1.1 200\rOK\r\n\r\n",
+                "HTTP/1.1\r\n\r\n", "HTTP/2 200 OK\r\n\r\n",
                 "HTTP/2.0 200 OK\r\n\r\n",
                 "HTTP/0.9 200 OK\r\n\r\n",
                 "HTTP/11 200 OK\r\n\r\n", "http/1.1 200 OK\r\n\r\n", " HTTP/1.1 200 OK\r\n\r\n", "\r\nHTTP/1.1 200 OK\r\n\r\n",
                 "junk\r\nHTTP/1.1 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n",
                 "220 mail.example.com ESMTP\r\n", "{\"ok\":true}\n",
                 "POST /hook HTTP/1.1\r\nHost: x\r\n\r\n", "<html><body>200 OK</body></html>\r\n\r\n", "\0\0\0\0\0\n");
-        Stream<HostileKind> randomBytes = IntStream.range(0, 5).mapToObj(seed -> answers("binary garbage " + seed, c -> {
-            byte[] garbage = new byte[1_000_000];
-            new Random(seed).nextBytes(garbage);
-            c.readRequest();
-            c.write(garbage);
-        }).fails(Fault.NOT_HTTP));
-        return Stream.concat(starts.map(start -> answers("begins with " + printable(start), start).fails(Fault.NOT_HTTP)),
-                randomBytes);
+        Stream<HostileKind> randomBytes = IntStream.range(0, 5)
+                .mapToObj(seed -> answers("binary garbage " + seed, c -> c.garbage(new Random(seed), 1_000_000))
+                        .fails(Fault.NOT_HTTP));
+        return Stream.concat(randomBytes,
+                starts.map(start -> answers("begins with " + printable(start), start).fails(Fault.NOT_HTTP, "The answer")));
+    }
+
+    /** What quotes the request where HttpClient's exceptions would quote it again. */
+    private static Stream<HostileKind> echoes() {
+        return Stream.of(
+                answers("the request for an answer", c -> c.write(c.readRequest())).fails(Fault.NOT_HTTP),
+                answers("the request for headers", c -> c.write(OK + c.readRequest().replace(":", ""))).fails(Fault.NOT_HTTP),
+                answers("the request for a length", c -> c.write(OK + "Content-Length: " + oneLine(c.readRequest()) + "\r\n\r\n"))
+                        .fails(Fault.NOT_HTTP),
+                answers("the request for a coding",
+                        c -> c.write(OK + "Transfer-Encoding: " + oneLine(c.readRequest()) + "\r\n\r\n"))
+                        .fails(Fault.NOT_HTTP),
+                answers("the request for a switch", c -> c.write("HTTP/1.1 101 " + oneLine(c.readRequest()) + "\r\n\r\n"))
+                        .fails(Fault.NOT_HTTP));
     }
 
     private static Stream<HostileKind> interims() {
@@ -184,53 +195,6 @@ final class HostileKinds {
         return Stream.of(rejected, delivered, redirected).flatMap(kinds -> kinds);
     }
 
-    private static Stream<HostileKind> handshakes() {
-        return Stream.of(
-                withoutTls("plain HTTP", c -> {
-                    c.readByte();
-                    c.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-                    c.awaitClose();
-                }).fails(Fault.TLS_HANDSHAKE_FAILED, "without TLS"),
-                withoutTls("a mail server", c -> {
-                    c.write("220 mail.example.com ESMTP\r\n");
-                    c.awaitClose();
-                }).fails(Fault.TLS_HANDSHAKE_FAILED, "without TLS"),
-                withoutTls("closes at once", _ -> {}).fails(Fault.CLOSED_EARLY),
-                withoutTls("closes amid the handshake", HostileServer.Connection::readHello).fails(Fault.CLOSED_EARLY),
-                withoutTls("resets at once", HostileServer.Connection::reset).fails(Fault.CONNECTION_RESET),
-                withoutTls("resets in the handshake", c -> {
-                    c.readByte();
-                    c.reset();
-                }).fails(Fault.CONNECTION_RESET),
-                withoutTls("says nothing", HostileServer.Connection::fallSilent).untilTheDeadline().fails(Fault.ANSWER_TIMEOUT,
-                        "TLS handshake"),
-                withoutTls("drips a handshake",
-                        c -> c.drip("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u003f\u00fc", BETWEEN_DRIPS)).untilTheDeadline()
-                        .fails(Fault.ANSWER_TIMEOUT, "TLS handshake"),
-                withoutTls("only TLS 1.0, by alert", c -> c.afterHello("15030100020246")).fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("only TLS 1.0, by hello",
-                        c -> c.afterHello("160301002a" + "02000026" + "0301" + "11".repeat(32) + "00" + "c014" + "00"))
-                        .fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("only TLS 1.1, by hello",
-                        c -> c.afterHello("160302002a" + "02000026" + "0302" + "11".repeat(32) + "00" + "c014" + "00"))
-                        .fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("SSL 3",
-                        c -> c.afterHello("160300002a" + "02000026" + "0300" + "11".repeat(32) + "00" + "c014" + "00"))
-                        .fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("no common cipher", c -> c.afterHello("15030300020228")).fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("a cipher without encryption",
-                        c -> c.afterHello("160303002a" + "02000026" + "0303" + "11".repeat(32) + "00" + "c010" + "00"))
-                        .fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("an enormous handshake", c -> {
-                    c.readByte();
-                    c.writeForever("\u0016\u0003\u0003\u0004\u0000\u0002\u00ff\u00ff\u00ff" + "x".repeat(1019));
-                }).fails(Fault.TLS_HANDSHAKE_FAILED),
-                withoutTls("garbage for TLS", c -> {
-                    c.readByte();
-                    c.writeForever("\u0016\u0003\u0003\u0000\u0004abcd");
-                }).fails(Fault.TLS_HANDSHAKE_FAILED));
-    }
-
     private static byte[] gzipBomb() {
         try {
             var bytes = new ByteArrayOutputStream();
@@ -245,8 +209,8 @@ final class HostileKinds {
         }
     }
 
-    static byte[] hex(String digits) {
-        return HexFormat.of().parseHex(digits);
+    private static String oneLine(String request) {
+        return request.replace("\r\n", " ");
     }
 
     private static String printable(String text) {

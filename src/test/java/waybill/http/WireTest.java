@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import waybill.delivery.HeaderField;
 import waybill.delivery.Outcome;
@@ -107,6 +108,14 @@ class WireTest {
                     .allSatisfy(request -> assertThat(new String(request, StandardCharsets.ISO_8859_1))
                             .doesNotContainIgnoringCase("cookie"));
         }
+    }
+
+    /** HttpClient would log headers and bodies, and so credentials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire",
+            "org.apache.hc.client5.http.impl.classic.MainClientExec"})
+    void hasNowhereToLogTo(String logger) {
+        assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isFalse();
     }
 
     @ParameterizedTest
