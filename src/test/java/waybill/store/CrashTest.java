@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.vault.FakeKeychain;
 import waybill.vault.VaultStatus;
 import waybill.vault.VaultStatus.OpenedBy;
 
@@ -28,12 +31,14 @@ class CrashTest {
 
     @TempDir
     private Path parent;
+    /** Quicker than a passphrase, for each kill needs two openings. */
+    private final FakeKeychain keychain = FakeKeychain.ready();
     private final Random random = new Random();
 
     @Test
     void losesNothingThatWasAcknowledged() throws Exception {
         Path folder = parent.resolve("home");
-        Home.open(folder).close();
+        open(folder).close();
         long number = 0;
         int inProgress = 0;
         for (int kill = 0; kill < KILLS; kill++) {
@@ -75,7 +80,9 @@ class CrashTest {
     private record Said(long acknowledged, long begun) {}
 
     private Said killed(Path folder, long number) throws IOException, InterruptedException {
-        Process process = ChildJvm.start(CrashingProcess.class, folder.toString(), Long.toString(number));
+        var entry = keychain.entries().entrySet().iterator().next();
+        Process process = ChildJvm.start(CrashingProcess.class, folder.toString(), Long.toString(number), entry.getKey(),
+                HexFormat.of().formatHex(entry.getValue()));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> first = List.of(String.valueOf(out.readLine()), String.valueOf(out.readLine()));
             assertThat(first).containsExactly(CrashingProcess.BEGINS + (number + 1), CrashingProcess.ACKNOWLEDGED + (number + 1));
@@ -93,9 +100,13 @@ class CrashTest {
                 .mapToLong(line -> Long.parseLong(line.substring(word.length()))).max().orElseThrow();
     }
 
-    private static long found(Path folder, Said said) {
-        try (Home home = Home.open(folder)) {
-            assertThat(home.status()).isEqualTo(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+    private Home open(Path folder) {
+        return Home.open(folder, keychain, new Database(new SecureRandom()));
+    }
+
+    private long found(Path folder, Said said) {
+        try (Home home = open(folder)) {
+            assertThat(home.status()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
             var found = home.destinations().find();
             assertThat(found).as("%s", said).isIn(CrashingProcess.state(said.acknowledged()),
                     CrashingProcess.state(said.begun()));

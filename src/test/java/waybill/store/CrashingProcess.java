@@ -1,7 +1,9 @@
 package waybill.store;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +11,7 @@ import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
+import waybill.vault.FakeKeychain;
 
 /**
  * Registers, edits, notes and deletes as fast as it can, and says what it begins and what was acknowledged, until it is
@@ -23,9 +26,11 @@ final class CrashingProcess {
 
     private CrashingProcess() {}
 
-    /** @param arguments the folder, and the number of the state that is there */
+    /** @param arguments the folder, the number of the state that is there, the keychain's entry and its secret in hex */
     public static void main(String[] arguments) {
-        Home home = Home.open(Path.of(arguments[0]));
+        FakeKeychain keychain = FakeKeychain.ready();
+        keychain.entries().put(arguments[2], HexFormat.of().parseHex(arguments[3]));
+        Home home = Home.open(Path.of(arguments[0]), keychain, new Database(new SecureRandom()));
         if (!(home.status() instanceof waybill.vault.VaultStatus.Opened)) {
             System.out.println(home.status());
             return;
