@@ -1,8 +1,21 @@
 package waybill;
 
+import javafx.application.Application;
+
+import waybill.platform.AppPaths;
+import waybill.platform.InstanceLock;
+
 /** Where the process starts. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        var paths = AppPaths.ofThisProcess();
+        // Before the toolkit, so that a second start is over in a moment.
+        InstanceLock.Claim claim = InstanceLock.claim(paths);
+        if (!(claim instanceof InstanceLock.Claim.ShownElsewhere)) {
+            WaybillApp.prepare(paths, claim);
+            Application.launch(WaybillApp.class, args);
+        }
+    }
 }

@@ -2,8 +2,13 @@ package waybill.delivery;
 
 import java.util.Optional;
 
+import waybill.destination.Readiness;
+
 /** What became of one attempt. */
 public sealed interface Outcome {
+    /** The status that holds a destination. */
+    int GONE = 410;
+
     Timings timings();
 
     /** A status of 200 to 299. */
@@ -38,5 +43,22 @@ public sealed interface Outcome {
             case Rejected(var answer, var _) -> Optional.of(answer);
             case Unreachable _,Cancelled _ -> Optional.empty();
         };
+    }
+
+    /** What the attempt says of the destination; empty if it was cancelled, which says nothing. */
+    default Optional<Readiness.State> readiness() {
+        return switch (this) {
+            case Delivered _ -> Optional.of(Readiness.State.READY);
+            case Redirected _,Rejected _,Unreachable _ -> Optional.of(Readiness.State.FAILING);
+            case Cancelled _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * Whether nothing more is to be sent until a person releases the destination: it answered 410, which RFC 9110 §15.5.11
+     * calls gone for good.
+     */
+    default boolean holdsDestination() {
+        return this instanceof Rejected(var answer, var _) && answer.status() == GONE;
     }
 }

@@ -40,8 +40,7 @@ class DamageTest {
 
     private static final Destination DESTINATION = Destinations.with(new Auth.Basic("user", Secret.of("the right password")));
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     private final FakeKeychain keychain = FakeKeychain.ready();
     private final Random random = new Random(11);
     private byte[] database;

@@ -29,8 +29,7 @@ class DatabaseTest {
     private static final VaultStatus OPENED = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
     private static final Registered REGISTERED = new Registered(Destinations.bearer("token"), Readiness.notTested());
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     private Path folder;
     private Path databaseFile;
     private Path keyFile;

@@ -26,8 +26,7 @@ class KilledCreationTest {
     private static final String DATABASE = "waybill.mv.db";
     private static final String INSTALL_ID = "00112233445566778899aabbccddeeff";
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     private final FakeKeychain keychain = FakeKeychain.absent();
     private Path folder;
     private Path begun;

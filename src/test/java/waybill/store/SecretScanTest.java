@@ -25,8 +25,7 @@ class SecretScanTest {
     private static final List<String> PLANTED = IntStream.range(0, 12).mapToObj(i -> "planted-secret-" + i + "-Zk9vQ2xÜ")
             .toList();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void findsAPlantedSecretInEveryForm() throws IOException {

@@ -31,8 +31,7 @@ import waybill.vault.VaultStatus.Refusal;
 class VaultTest {
     private static final VaultStatus OPENED = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     private final Database database = new Database(new SecureRandom());
     private final FakeKeychain keychain = FakeKeychain.absent();
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");

@@ -1,0 +1,25 @@
+package waybill;
+
+import waybill.delivery.Outcome;
+import waybill.delivery.OutgoingRequest;
+import waybill.delivery.Transport;
+import waybill.http.HttpTransport;
+import waybill.http.TlsPolicy;
+
+/** Makes the real transport at the first request, on that request's thread: its classes would slow down the start. */
+final class LazyTransport implements Transport {
+    private Transport transport;
+
+    @Override
+    public Outcome send(OutgoingRequest request, Terms terms) {
+        return transport().send(request, terms);
+    }
+
+    private synchronized Transport transport() {
+        if (transport == null) {
+            TlsPolicy.apply();
+            transport = HttpTransport.ofSystem();
+        }
+        return transport;
+    }
+}

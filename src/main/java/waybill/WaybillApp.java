@@ -1,0 +1,60 @@
+package waybill;
+
+import java.util.Locale;
+
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import waybill.platform.AppPaths;
+import waybill.platform.InstanceLock;
+import waybill.ui.Messages;
+import waybill.ui.Questions;
+
+/** The application as the toolkit starts it. */
+public final class WaybillApp extends Application {
+    /** The toolkit makes the application from its class alone, so what the process claimed is handed over here. */
+    private static AppPaths paths;
+    private static InstanceLock.Claim claim;
+
+    private Runnable closing = () -> {};
+
+    static void prepare(AppPaths preparedPaths, InstanceLock.Claim preparedClaim) {
+        paths = preparedPaths;
+        claim = preparedClaim;
+    }
+
+    @Override
+    public void start(Stage stage) {
+        switch (claim) {
+            case InstanceLock.Claim.Acquired(var lock) -> open(stage, lock);
+            case InstanceLock.Claim.ShownElsewhere() -> Platform.exit();
+            case InstanceLock.Claim.OpenElsewhere() -> tell("instance.title", "instance.text", "");
+            case InstanceLock.Claim.Refused(var reason, var detail) -> tell("instance.readOnly.title", switch (reason) {
+                case READ_ONLY -> "instance.readOnly.text";
+                case OTHER -> "instance.refused.text";
+            }, detail);
+        }
+    }
+
+    @Override
+    public void stop() {
+        closing.run();
+    }
+
+    private void open(Stage stage, InstanceLock lock) {
+        var wiring = new Wiring(paths, stage);
+        closing = () -> {
+            wiring.close();
+            lock.close();
+        };
+        lock.onShow(() -> Platform.runLater(wiring::bringToFront));
+        wiring.show();
+    }
+
+    /** Says why there is no window; the process ends when the message is closed. */
+    private static void tell(String titleKey, String textKey, String detail) {
+        var messages = new Messages(Locale.getDefault());
+        new Questions(messages).tell(messages.text(titleKey), messages.text(textKey, paths.home()), detail);
+    }
+}

@@ -1,0 +1,56 @@
+package waybill.delivery;
+
+import java.util.List;
+import java.util.Optional;
+
+import waybill.destination.Auth;
+
+/**
+ * One header or query parameter that an auth type adds to a request.
+ *
+ * @param name of the header or the parameter
+ * @param parts the value, joined
+ */
+record Credential(Auth.Placement placement, String name, List<Part> parts) {
+    Credential {
+        parts = List.copyOf(parts);
+    }
+
+    static Credential inHeader(String name, Part... parts) {
+        return new Credential(Auth.Placement.HEADER, name, List.of(parts));
+    }
+
+    /** The value to send with {@code body}; not yet percent-encoded. */
+    String value(byte[] body) {
+        return Part.value(parts, body);
+    }
+
+    OutgoingRequest addTo(OutgoingRequest request) {
+        byte[] body = request.body();
+        return switch (placement) {
+            case HEADER -> {
+                var field = new HeaderField(name, value(body), Part.shown(parts, body));
+                var more = request.withHeader(field);
+                yield signature().isPresent() ? more.withSigned(new OutgoingRequest.Signed(body, name, field.value())) : more;
+            }
+            case QUERY -> {
+                String start = parameterStart(request.target());
+                yield request.withTarget(request.target() + start + PercentEncoding.encode(value(body)),
+                        request.shownTarget() + start + Part.shown(parts, body));
+            }
+        };
+    }
+
+    /** What stands between {@code target} and the parameter's value: a separator, the name and an equals sign. */
+    String parameterStart(String target) {
+        int query = target.indexOf('?');
+        boolean hasParameters = query >= 0 && query + 1 < target.length();
+        String separator = query < 0 ? "?" : hasParameters ? "&" : "";
+        return separator + PercentEncoding.encode(name) + "=";
+    }
+
+    /** The part that signs the body, if one does. */
+    Optional<Part.Signature> signature() {
+        return parts.stream().filter(Part.Signature.class::isInstance).map(Part.Signature.class::cast).findFirst();
+    }
+}

@@ -1,0 +1,88 @@
+package waybill.platform;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Predicate;
+
+/**
+ * Where Waybill keeps its files.
+ *
+ * @param home the data folder, absolute; it need not exist yet
+ */
+public record AppPaths(Path home) {
+    /** The system property that moves the data folder; stronger than {@link #HOME_VARIABLE}. */
+    public static final String HOME_PROPERTY = "waybill.home";
+    /** The environment variable that moves the data folder. */
+    public static final String HOME_VARIABLE = "WAYBILL_HOME";
+
+    public AppPaths {
+        home = home.toAbsolutePath().normalize();
+    }
+
+    /** The paths of this process, from its own environment and system properties. */
+    public static AppPaths ofThisProcess() {
+        return of(System.getenv(), System.getProperties());
+    }
+
+    /**
+     * The data folder is taken from {@link #HOME_PROPERTY}, else {@link #HOME_VARIABLE}, else it is where the platform
+     * keeps what belongs to one person on one machine. Blank values count as not set.
+     *
+     * @throws InvalidPathException if the chosen text cannot be a path here
+     */
+    public static AppPaths of(Map<String, String> environment, Properties properties) {
+        Optional<String> chosen = set(properties.getProperty(HOME_PROPERTY)).or(() -> set(environment.get(HOME_VARIABLE)));
+        return new AppPaths(chosen.map(Path::of).orElseGet(() -> usualPlace(environment, properties)));
+    }
+
+    /** Makes the data folder, 0700 where the file system knows permissions. One that exists is left as it is. */
+    public void create() throws IOException {
+        PrivateFiles.createFolder(home);
+    }
+
+    /** Preferences that are needed before the vault is open: see {@link Settings}. */
+    public Path settings() {
+        return home.resolve("settings.properties");
+    }
+
+    /** The log of unexpected errors: see {@link AppLog}. */
+    public Path log() {
+        return home.resolve("waybill.log");
+    }
+
+    /** The file that the running instance holds locked: see {@link InstanceLock}. */
+    public Path lock() {
+        return home.resolve("waybill.lock");
+    }
+
+    /** The Unix-domain socket at which the running instance is asked to show itself. */
+    public Path socket() {
+        return home.resolve("waybill.sock");
+    }
+
+    private static Path usualPlace(Map<String, String> environment, Properties properties) {
+        String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path person = Path.of(properties.getProperty("user.home", "."));
+        if (system.startsWith("windows")) {
+            // Local, not roaming: a roaming profile is copied at sign-off, perhaps from under an open database, and would
+            // bring files to machines whose keychain does not have the key.
+            return set(environment.get("LOCALAPPDATA")).map(Path::of).orElse(person.resolve("AppData").resolve("Local"))
+                    .resolve("Waybill");
+        }
+        if (system.startsWith("mac")) {
+            return person.resolve("Library").resolve("Application Support").resolve("Waybill");
+        }
+        // The XDG Base Directory Specification has relative paths ignored.
+        return set(environment.get("XDG_DATA_HOME")).map(Path::of).filter(Path::isAbsolute)
+                .orElse(person.resolve(".local").resolve("share")).resolve("waybill");
+    }
+
+    private static Optional<String> set(String value) {
+        return Optional.ofNullable(value).filter(Predicate.not(String::isBlank));
+    }
+}

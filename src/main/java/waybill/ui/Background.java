@@ -1,0 +1,123 @@
+package waybill.ui;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import javafx.application.Platform;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import waybill.delivery.Cancellation;
+
+/**
+ * The one door between the window's thread and all others: work goes out here, and results come back here. Its methods are
+ * called on the window's thread unless they say otherwise, and what they are given to run afterwards runs there.
+ */
+public final class Background implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final ThreadFactory DAEMONS = work -> {
+        var thread = new Thread(work, "waybill-background");
+        thread.setDaemon(true);
+        return thread;
+    };
+
+    private final ExecutorService workers = Executors.newCachedThreadPool(DAEMONS);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DAEMONS);
+    private final ObservableList<Job> running = FXCollections.observableArrayList();
+    private final Consumer<Throwable> unexpected;
+
+    /** @param unexpected told, on the window's thread, of failures that nobody else handles */
+    public Background(Consumer<Throwable> unexpected) {
+        this.unexpected = unexpected;
+    }
+
+    /** What runs now, in the order it was started; for the status line. */
+    public ObservableList<Job> running() {
+        return running;
+    }
+
+    /** Runs {@code work} elsewhere, then {@code done} with what it returned. A failure is an unexpected one. */
+    public <T> void run(String title, Callable<T> work, Consumer<T> done) {
+        run(new Job(title, Optional.empty()), work, done, unexpected);
+    }
+
+    /** The same with a handler of its own for failures. */
+    public <T> void run(String title, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        run(new Job(title, Optional.empty()), work, done, failed);
+    }
+
+    /**
+     * Runs work that {@code cancellation} ends early, which the status line offers.
+     *
+     * @param work is given what shows the stage it is in, which it may call from any thread
+     */
+    public <T> void run(String title, Cancellation cancellation, Function<Consumer<String>, T> work, Consumer<T> done) {
+        var job = new Job(title, Optional.of(cancellation));
+        run(job, () -> work.apply(stage -> show(() -> job.setText(stage))), done, unexpected);
+    }
+
+    /** Runs short {@code work} elsewhere without a line in the status line, then {@code done}. */
+    public <T> void quietly(Callable<T> work, Consumer<T> done) {
+        execute(work, done, unexpected, () -> {});
+    }
+
+    /** Runs {@code work} on the window's thread as soon as it can. From any thread. */
+    public void show(Runnable work) {
+        Platform.runLater(work);
+    }
+
+    /** Runs {@code work} on the window's thread after {@code delay}, unless the answer is cancelled before. From any thread. */
+    public Future<?> after(Duration delay, Runnable work) {
+        return timer.schedule(() -> show(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs {@code work} on the window's thread again and again, until the answer is cancelled. */
+    public Future<?> every(Duration period, Runnable work) {
+        return timer.scheduleWithFixedDelay(() -> show(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends what can be cancelled, and gives the rest, such as the writing of a file, a moment to finish. */
+    @Override
+    public void close() {
+        running.forEach(job -> job.cancellation().ifPresent(Cancellation::cancel));
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+    }
+
+    private <T> void run(Job job, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        running.add(job);
+        execute(work, done, failed, () -> running.remove(job));
+    }
+
+    private <T> void execute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed, Runnable ended) {
+        workers.execute(() -> {
+            try {
+                T result = work.call();
+                show(() -> {
+                    ended.run();
+                    done.accept(result);
+                });
+            } catch (Exception | Error failure) {
+                show(() -> {
+                    ended.run();
+                    failed.accept(failure);
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+package waybill.ui.deliver;
+
+/** The place of the Deliver page: says what this version does instead. */
+public final class DeliverPage {}

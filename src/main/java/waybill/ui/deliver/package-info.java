@@ -1,0 +1,2 @@
+/** The Deliver page. */
+package waybill.ui.deliver;

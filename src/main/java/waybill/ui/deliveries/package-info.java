@@ -1,0 +1,2 @@
+/** The Deliveries page. */
+package waybill.ui.deliveries;

@@ -1,0 +1,51 @@
+package waybill.ui.destination;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+import javafx.beans.property.StringProperty;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+import waybill.ui.Context;
+
+/** Reads a certificate file that the person chose into the field, in the background. */
+final class CertificateFile {
+    /** A list of all public authorities is about 250 KB. */
+    private static final int LIMIT = 1024 * 1024;
+
+    private final Context context;
+
+    CertificateFile(Context context) {
+        this.context = context;
+    }
+
+    /** @param notice says why a file was not read */
+    void choose(Window owner, StringProperty certificate, StringProperty notice) {
+        var chooser = new FileChooser();
+        chooser.setTitle(context.text("certificate.choose"));
+        chooser.getExtensionFilters().setAll(
+                new FileChooser.ExtensionFilter(context.text("certificate.files"), "*.pem", "*.crt", "*.cer", "*.ca-bundle"),
+                new FileChooser.ExtensionFilter(context.text("certificate.allFiles"), "*.*"));
+        File file = chooser.showOpenDialog(owner);
+        if (file != null) {
+            context.background().run(context.text("job.readFile"), () -> read(file), text -> {
+                notice.set("");
+                certificate.set(text);
+            }, _ -> notice.set(context.text("certificate.unreadable", file.getName())));
+        }
+    }
+
+    private static String read(File file) throws IOException {
+        try (InputStream in = Files.newInputStream(file.toPath())) {
+            byte[] bytes = in.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw new IOException("too large");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

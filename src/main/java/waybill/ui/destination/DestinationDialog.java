@@ -1,0 +1,227 @@
+package waybill.ui.destination;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import waybill.delivery.Cancellation;
+import waybill.delivery.EndpointTest;
+import waybill.destination.AuthType;
+import waybill.destination.Destination;
+import waybill.destination.DestinationCheck;
+import waybill.destination.Readiness;
+import waybill.ui.Context;
+import waybill.ui.FieldRow;
+import waybill.ui.Keys;
+import waybill.ui.Names;
+
+/** The popup that registers or edits the destination. One object for each time it is opened. */
+final class DestinationDialog {
+    /** From this width on the preview stands beside the form, in pixels. */
+    private static final double WIDE = 800;
+
+    private final Context context;
+    private final DestinationModel model;
+    private final DestinationForm form;
+    private final boolean editing;
+    private final Runnable close;
+    private final Map<String, FieldRow> rows = new LinkedHashMap<>();
+    private FormChecks checks;
+    private ResultView result;
+    private Optional<Cancellation> running = Optional.empty();
+    private Optional<Tested> tested = Optional.empty();
+
+    @FXML private Parent root;
+    @FXML private HBox columns;
+    @FXML private FieldRow urlRow;
+    @FXML private TextField urlField;
+    @FXML private Label urlNote;
+    @FXML private ComboBox<AuthType> authTypeChoice;
+    @FXML private Label authHelp;
+    @FXML private VBox authRows;
+    @FXML private TitledPane certificateSection;
+    @FXML private FieldRow certificateRow;
+    @FXML private TextArea trustedCertificate;
+    @FXML private VBox previewColumn;
+    @FXML private VBox below;
+    @FXML private VBox previewBox;
+    @FXML private TextArea preview;
+    @FXML private VBox resultSlot;
+    @FXML private Label saveError;
+    @FXML private Button dialogTestButton;
+    @FXML private Button saveButton;
+    @FXML private Button cancelButton;
+
+    /** @param close closes the window */
+    DestinationDialog(Context context, DestinationModel model, DestinationForm form, boolean editing, Runnable close) {
+        this.context = context;
+        this.model = model;
+        this.form = form;
+        this.editing = editing;
+        this.close = close;
+    }
+
+    /** What was tested with success or without, exactly as it would be saved. */
+    private record Tested(Destination destination, Readiness readiness) {}
+
+    @FXML
+    private void initialize() {
+        checks = new FormChecks(context, form, rows);
+        result = new ResultView(context, "dialogTestResult", urlField::requestFocus);
+        resultSlot.getChildren().setAll(result);
+        urlField.textProperty().bindBidirectional(form.url());
+        trustedCertificate.textProperty().bindBidirectional(form.certificate());
+        Keys.leaveWithTab(trustedCertificate);
+        certificateSection.setExpanded(!form.certificate().get().isEmpty());
+        authTypeChoice.getItems().setAll(AuthType.values());
+        authTypeChoice.setConverter(new Names<>(type -> context.text("auth." + type)));
+        authTypeChoice.valueProperty().bindBidirectional(form.type());
+        form.type().addListener((_, _, _) -> showType());
+        saveButton.setText(context.text(editing ? "dialog.save" : "dialog.register"));
+        columns.widthProperty().addListener((_, _, width) -> placePreview(width.doubleValue() >= WIDE));
+        showType();
+        form.onChange(this::changed);
+        changed();
+    }
+
+    /** The field that was left, by the row it stands in. */
+    void left(Node node) {
+        rows.forEach((id, row) -> {
+            for (Node each = node; each != null; each = each.getParent()) {
+                if (each == row) {
+                    checks.visit(id);
+                }
+            }
+        });
+    }
+
+    /** Closes the popup, after asking if something was typed. */
+    @FXML
+    void cancel() {
+        if (form.isChanged()) {
+            context.questions().ask(root.getScene().getWindow(), DestinationQuestions.DISCARD, this::end);
+        } else {
+            end();
+        }
+    }
+
+    private void showType() {
+        authHelp.setText(context.text("auth.help." + form.type().get()));
+        rows.clear();
+        rows.put("url", urlRow);
+        Map<String, FieldRow> drawn = new AuthRows(context, form).of(form.type().get());
+        rows.putAll(drawn);
+        rows.put("trustedCertificate", certificateRow);
+        authRows.getChildren().setAll(drawn.values());
+    }
+
+    private void changed() {
+        checks.refresh();
+        urlNote.setText(urlNote());
+        urlNote.setVisible(!urlNote.getText().isEmpty());
+        urlNote.setManaged(urlNote.isVisible());
+        preview.setText(switch (checks.current()) {
+            case DestinationCheck.Valid(var destination, var _) ->
+                new RequestText(context.messages()).of(model.preview(destination));
+            case DestinationCheck.Invalid _ -> context.text("dialog.previewWaits");
+        });
+    }
+
+    private String urlNote() {
+        if (checks.current() instanceof DestinationCheck.Valid(var destination, var _) && destination.practice().isPresent()) {
+            return context.text("dialog.practice");
+        }
+        return form.connectsTo().map(host -> context.text("dialog.connectsTo", host)).orElse("");
+    }
+
+    private void placePreview(boolean wide) {
+        VBox place = wide ? previewColumn : below;
+        if (previewBox.getParent() != place) {
+            previewColumn.getChildren().remove(previewBox);
+            below.getChildren().remove(previewBox);
+            place.getChildren().add(previewBox);
+        }
+        previewColumn.setVisible(wide);
+        previewColumn.setManaged(wide);
+    }
+
+    @FXML
+    private void chooseCertificate() {
+        new CertificateFile(context).choose(root.getScene().getWindow(), form.certificate(), certificateRow.noticeProperty());
+    }
+
+    @FXML
+    private void test() {
+        if (running.isPresent()) {
+            running.get().cancel();
+            return;
+        }
+        checks.showAll();
+        if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
+            dialogTestButton.setText(context.text("dialog.stopTest"));
+            result.showStage(context.text("job.test"));
+            running = Optional.of(model.test(destination, result::showStage, outcome -> ended(destination, outcome)));
+        }
+    }
+
+    private void ended(Destination destination, EndpointTest.Result outcome) {
+        running = Optional.empty();
+        dialogTestButton.setText(context.text("dialog.test"));
+        outcome.readiness().ifPresent(readiness -> tested = Optional.of(new Tested(destination, readiness)));
+        result.show(outcome);
+    }
+
+    @FXML
+    private void save() {
+        checks.showAll();
+        if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
+            running.ifPresent(Cancellation::cancel);
+            showSaving(true);
+            if (editing) {
+                model.replace(destination, readinessOf(destination), this::end, this::failed);
+            } else {
+                model.register(destination, readinessOf(destination), this::end, this::failed);
+            }
+        }
+    }
+
+    /** An unchanged destination stays as ready as it was; a changed one is as ready as its test in this popup said. */
+    private Readiness readinessOf(Destination destination) {
+        return model.registered().filter(known -> known.destination().equals(destination)).map(known -> known.readiness())
+                .or(() -> tested.filter(test -> test.destination().equals(destination)).map(Tested::readiness))
+                .orElse(Readiness.notTested());
+    }
+
+    private void failed(Throwable failure) {
+        showSaving(false);
+        saveError.setText(new StorageText(context.messages()).of(failure));
+        saveError.setVisible(true);
+        saveError.setManaged(true);
+    }
+
+    private void showSaving(boolean saving) {
+        saveButton.setDisable(saving);
+        dialogTestButton.setDisable(saving);
+        String key = editing ? "dialog.save" : "dialog.register";
+        saveButton.setText(context.text(saving ? key + ".busy" : key));
+        saveError.setVisible(false);
+        saveError.setManaged(false);
+    }
+
+    private void end() {
+        running.ifPresent(Cancellation::cancel);
+        close.run();
+    }
+}

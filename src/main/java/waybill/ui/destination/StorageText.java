@@ -1,0 +1,18 @@
+package waybill.ui.destination;
+
+import waybill.destination.StorageException;
+import waybill.ui.Messages;
+
+/** Why something could not be stored, in words. */
+final class StorageText {
+    private final Messages messages;
+
+    StorageText(Messages messages) {
+        this.messages = messages;
+    }
+
+    String of(Throwable failure) {
+        var fault = failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER;
+        return messages.text("storage." + fault);
+    }
+}

@@ -1,0 +1,2 @@
+/** The destination page and the popup that registers and edits. */
+package waybill.ui.destination;

@@ -1,0 +1,100 @@
+package waybill.ui.receiver;
+
+import java.util.Optional;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import waybill.destination.PracticeIdentity;
+import waybill.receiver.PracticeAnswer;
+import waybill.receiver.PracticeReceiver;
+import waybill.receiver.ReceivedRequest;
+import waybill.ui.Context;
+
+/** The practice receiver as the window sees it. Used on the window's thread. */
+public final class ReceiverModel {
+    private static final int SHOWN = 200;
+
+    private final Context context;
+    private final PracticeReceiver receiver;
+    private volatile Optional<PracticeIdentity> last = Optional.empty();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
+
+    public ReceiverModel(Context context, PracticeReceiver receiver) {
+        this.context = context;
+        this.receiver = receiver;
+        receiver.onRequest(request -> context.background().show(() -> add(request)));
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Newest first, at most 200. */
+    public ObservableList<ReceivedRequest> requests() {
+        return requests;
+    }
+
+    /** Where it can be reached while it runs. */
+    public Optional<String> url() {
+        return receiver.url();
+    }
+
+    /** What it runs with. */
+    public Optional<PracticeIdentity> identity() {
+        return receiver.identity();
+    }
+
+    public PracticeAnswer answer() {
+        return receiver.answer();
+    }
+
+    public void answerWith(PracticeAnswer answer) {
+        receiver.answerWith(answer);
+    }
+
+    /** Starts it, as it last ran where that is possible, so that a URL that was copied stays right; then runs {@code done}. */
+    public void start(Runnable done) {
+        context.background().run(context.text("job.receiver"), this::startAgainOrNew, identity -> {
+            last = Optional.of(identity);
+            running.set(true);
+            done.run();
+        });
+    }
+
+    /** Starts it again as it was; {@code portTaken} runs if another program has its port now. */
+    public void start(PracticeIdentity identity, Runnable portTaken) {
+        context.background().run(context.text("job.receiver"), () -> receiver.start(identity), started -> {
+            running.set(receiver.isRunning());
+            switch (started) {
+                case PracticeReceiver.Start.Started _ -> {
+                }
+                case PracticeReceiver.Start.PortTaken _ -> portTaken.run();
+            }
+        });
+    }
+
+    public void stop() {
+        context.background().run(context.text("job.receiverStop"), () -> {
+            receiver.stop();
+            return receiver.isRunning();
+        }, running::set);
+    }
+
+    private PracticeIdentity startAgainOrNew() {
+        if (last.isPresent() && receiver.start(last.get()) instanceof PracticeReceiver.Start.Started(var identity)) {
+            return identity;
+        }
+        return receiver.start();
+    }
+
+    private void add(ReceivedRequest request) {
+        requests.addFirst(request);
+        if (requests.size() > SHOWN) {
+            requests.removeLast();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The page of the practice receiver. */
+package waybill.ui.receiver;

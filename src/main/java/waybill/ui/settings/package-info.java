@@ -1,0 +1,2 @@
+/** The page of preferences. */
+package waybill.ui.settings;

@@ -1,0 +1,82 @@
+package waybill.ui.vault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+
+import waybill.ui.Context;
+import waybill.ui.FieldRow;
+import waybill.vault.VaultStatus;
+
+/** Asks for the passphrase of a locked vault. */
+final class UnlockVault {
+    private final Context context;
+    private final VaultModel vault;
+    private Future<?> waiting = CompletableFuture.completedFuture(null);
+
+    @FXML private FieldRow passphraseRow;
+    @FXML private PasswordField passphraseField;
+    @FXML private Button unlockButton;
+
+    UnlockVault(Context context, VaultModel vault) {
+        this.context = context;
+        this.vault = vault;
+    }
+
+    @FXML
+    private void initialize() {
+        context.background().show(passphraseField::requestFocus);
+        afterFailures();
+    }
+
+    @FXML
+    private void unlock() {
+        busy(true);
+        char[] passphrase = passphraseField.getText().toCharArray();
+        vault.unlock(passphrase, () -> {
+            busy(false);
+            afterFailures();
+        });
+    }
+
+    @FXML
+    private void setAside() {
+        context.questions().ask(passphraseField.getScene().getWindow(), VaultQuestions.SET_ASIDE, vault::setAside);
+    }
+
+    private void afterFailures() {
+        locked().filter(locked -> locked.failures() > 0).ifPresent(locked -> {
+            passphraseField.selectAll();
+            passphraseField.requestFocus();
+            showFailures(locked);
+        });
+    }
+
+    /** Says how often it failed and, until it can be tried again, how long that takes. */
+    private void showFailures(VaultStatus.NeedsPassphrase locked) {
+        long seconds = Math.max(0, Duration.between(Instant.now(), locked.notBefore()).plusMillis(999).toSeconds());
+        String failed = context.text("passphrase.wrong", locked.failures());
+        passphraseRow.say(List.of(seconds == 0 ? failed : failed + " " + context.text("passphrase.wait", seconds)), false);
+        unlockButton.setDisable(seconds > 0);
+        waiting.cancel(false);
+        if (seconds > 0) {
+            waiting = context.background().after(Duration.ofSeconds(1), () -> showFailures(locked));
+        }
+    }
+
+    private Optional<VaultStatus.NeedsPassphrase> locked() {
+        return vault.status().filter(VaultStatus.NeedsPassphrase.class::isInstance).map(VaultStatus.NeedsPassphrase.class::cast);
+    }
+
+    private void busy(boolean busy) {
+        unlockButton.setDisable(busy);
+        unlockButton.setText(context.text(busy ? "vault.unlock.busy" : "vault.unlock"));
+    }
+}

@@ -1,0 +1,62 @@
+package waybill.ui.vault;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import waybill.ui.Background;
+import waybill.ui.Messages;
+import waybill.vault.Vault;
+import waybill.vault.VaultStatus;
+
+/** The vault as the window sees it. Used on the window's thread; deriving keys and opening files happens elsewhere. */
+public final class VaultModel {
+    private final Vault vault;
+    private final Background background;
+    private final Messages messages;
+    private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    public VaultModel(Vault vault, Background background, Messages messages) {
+        this.vault = vault;
+        this.background = background;
+        this.messages = messages;
+    }
+
+    /** Where the vault stands; empty while it is being found out. */
+    public ReadOnlyObjectProperty<Optional<VaultStatus>> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public Optional<VaultStatus> status() {
+        return status.get();
+    }
+
+    /** Opens what can be opened without asking. */
+    public void open() {
+        change(vault::open, () -> {});
+    }
+
+    /** Makes a vault that {@code passphrase} opens, which is wiped. */
+    public void create(char[] passphrase, Runnable done) {
+        change(() -> vault.create(passphrase), done);
+    }
+
+    /** Tries {@code passphrase}, which is wiped. */
+    public void unlock(char[] passphrase, Runnable done) {
+        change(() -> vault.unlock(passphrase), done);
+    }
+
+    /** Renames the vault's files and starts anew. */
+    public void setAside() {
+        change(vault::setAside, () -> {});
+    }
+
+    private void change(Supplier<VaultStatus> work, Runnable done) {
+        background.run(messages.text("job.vault"), work::get, now -> {
+            status.set(Optional.of(now));
+            done.run();
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package waybill.ui.vault;
+
+import java.util.Optional;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.PopOver;
+
+import waybill.ui.Context;
+import waybill.vault.VaultStatus;
+
+/** What the window shows of the vault: a form while it is not open, a line in the bar always. */
+public final class VaultView {
+    private final Context context;
+    private final VaultModel vault;
+    private final StackPane root = new StackPane();
+
+    public VaultView(Context context, VaultModel vault) {
+        this.context = context;
+        this.vault = vault;
+        root.setId("vaultView");
+        vault.statusProperty().addListener((_, before, now) -> show(before, now));
+        show(Optional.empty(), vault.status());
+    }
+
+    /** The form that opens or makes the vault, or says why it cannot be opened. */
+    public Node node() {
+        return root;
+    }
+
+    /** The lock state in a few words. */
+    public String stateText() {
+        return vault.status().map(this::stateText).orElseGet(() -> context.text("vault.state.opening"));
+    }
+
+    /** More about the lock state. */
+    public String explanationText() {
+        return vault.status().map(this::explanation).orElseGet(() -> context.text("vault.explain.opening"));
+    }
+
+    /** Says more about the lock state, beside {@code button}. */
+    public void explain(Node button) {
+        var words = new Label(explanationText());
+        words.setWrapText(true);
+        words.setId("vaultExplanation");
+        var box = new VBox(words);
+        box.getStyleClass().add("popover-content");
+        var popover = new PopOver(box);
+        popover.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
+        popover.show(button);
+    }
+
+    private String stateText(VaultStatus status) {
+        return context.text(switch (status) {
+            case VaultStatus.Opened(var by) -> "vault.state." + by;
+            case VaultStatus.NeedsNewPassphrase() -> "vault.state.new";
+            case VaultStatus.NeedsPassphrase _ -> "vault.state.locked";
+            case VaultStatus.Refused _ -> "vault.state.refused";
+        });
+    }
+
+    private String explanation(VaultStatus status) {
+        return context.text(switch (status) {
+            case VaultStatus.Opened(var by) -> "vault.explain." + by;
+            case VaultStatus.NeedsNewPassphrase() -> "vault.explain.new";
+            case VaultStatus.NeedsPassphrase _ -> "vault.explain.locked";
+            case VaultStatus.Refused _ -> "vault.explain.refused";
+        });
+    }
+
+    private void show(Optional<VaultStatus> before, Optional<VaultStatus> now) {
+        boolean sameForm = before.map(Object::getClass).equals(now.map(Object::getClass));
+        if (!sameForm || now.isEmpty() || now.get() instanceof VaultStatus.Refused) {
+            root.getChildren().setAll(now.map(this::form).orElseGet(this::waiting));
+        }
+    }
+
+    private Node form(VaultStatus status) {
+        return switch (status) {
+            case VaultStatus.Opened _ -> waiting();
+            case VaultStatus.NeedsNewPassphrase() -> context.views().load(new CreateVault(context, vault));
+            case VaultStatus.NeedsPassphrase _ -> context.views().load(new UnlockVault(context, vault));
+            case VaultStatus.Refused refused -> context.views().load(new VaultRefused(context, vault, refused));
+        };
+    }
+
+    private Node waiting() {
+        var box = new VBox(new ProgressIndicator(), new Label(context.text("vault.state.opening")));
+        box.getStyleClass().add("empty-page");
+        return box;
+    }
+}

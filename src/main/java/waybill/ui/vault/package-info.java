@@ -1,0 +1,2 @@
+/** Making, opening and explaining the vault. */
+package waybill.ui.vault;

@@ -1,0 +1,2 @@
+/** The keychains of the operating systems behind one port. */
+package waybill.vault.keychain;

@@ -1,0 +1,113 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import waybill.delivery.Fault;
+import waybill.delivery.Stage;
+import waybill.destination.AuthField;
+import waybill.destination.AuthType;
+import waybill.destination.Problem;
+import waybill.destination.Readiness;
+import waybill.destination.StorageException;
+import waybill.platform.Settings;
+import waybill.receiver.PracticeAnswer;
+import waybill.vault.VaultStatus;
+
+/** Every word that is used is there, and every word that is there is used. */
+class MessagesTest {
+    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z]*(?:\\.[A-Za-z0-9]+)+)\"");
+    private static final Pattern IN_FXML = Pattern.compile("\"%([A-Za-z0-9.]+)\"");
+
+    private final ResourceBundle bundle = ResourceBundle.getBundle("i18n/messages", Locale.ENGLISH);
+
+    @Test
+    void everyKeyThatIsMadeFromAValueIsDefined() {
+        assertThat(bundle.keySet()).containsAll(madeFromValues());
+    }
+
+    @Test
+    void everyKeyInAViewIsDefined() throws IOException {
+        assertThat(bundle.keySet()).containsAll(found(Path.of("resources/fxml"), IN_FXML));
+    }
+
+    @Test
+    void everyDefinedKeyIsUsed() throws IOException {
+        var used = new TreeSet<>(madeFromValues());
+        used.addAll(found(Path.of("resources/fxml"), IN_FXML));
+        used.addAll(found(Path.of("src/main/java"), IN_CODE));
+        assertThat(used).containsAll(bundle.keySet());
+    }
+
+    @Test
+    void everyPatternCanBeFilledIn() {
+        for (String key : bundle.keySet()) {
+            assertThat(new MessageFormat(bundle.getString(key), Locale.ENGLISH).format(new Object[]{1, 2, 3})).as(key)
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void noApostropheQuotesByAccident() {
+        assertThat(bundle.keySet()).allSatisfy(key -> assertThat(bundle.getString(key)).as(key).doesNotContain("'"));
+    }
+
+    private static Set<String> madeFromValues() {
+        var types = Arrays.stream(AuthType.values()).flatMap(type -> Stream.of("auth." + type, "auth.help." + type));
+        var fields = Arrays.stream(AuthType.values()).flatMap(type -> type.fields().stream()).flatMap(MessagesTest::keys);
+        var problems = names(Problem.Reason.values(), "problem.");
+        var states = Stream.of(names(Readiness.State.values(), "status."), names(StorageException.Fault.values(), "storage."),
+                names(Stage.values(), "stage."), names(Fault.values(), "fault."), names(Settings.Theme.values(), "theme."),
+                names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
+                names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
+                names(VaultStatus.OpenedBy.values(), "vault.explain.")).flatMap(keys -> keys);
+        var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503)
+                .map(status -> "advice." + status);
+        var strengths = Stream.of(0, 1, 2, 3, 4).map(score -> "strength." + score);
+        var offers = Stream.of("URL_NO_SCHEME", "URL_NOT_HTTPS", "URL_CREDENTIALS", "URL_FRAGMENT", "URL_IRREGULAR",
+                "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
+                .map(reason -> "offer." + reason);
+        return Stream
+                .of(types, fields, problems, states, advice, strengths, offers,
+                        Stream.of("dialog.register.busy", "dialog.save.busy"))
+                .flatMap(keys -> keys).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> keys(AuthField field) {
+        return Stream.concat(Stream.of("field." + field.id()),
+                field.options().stream().map(option -> "option." + field.id() + "." + option));
+    }
+
+    private static Stream<String> names(Enum<?>[] values, String prefix) {
+        return Arrays.stream(values).map(value -> prefix + value.name());
+    }
+
+    private static Set<String> found(Path folder, Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).map(MessagesTest::read)
+                    .flatMap(text -> pattern.matcher(text).results()).map(match -> match.group(1)).collect(Collectors.toSet());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}

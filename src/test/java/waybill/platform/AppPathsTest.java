@@ -1,0 +1,101 @@
+package waybill.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppPathsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePropertyIsStrongerThanTheVariableAndThePlatform() {
+        Properties properties = system("Linux");
+        properties.setProperty("waybill.home", "/one");
+        assertThat(AppPaths.of(Map.of("WAYBILL_HOME", "/two", "XDG_DATA_HOME", "/three"), properties).home())
+                .isEqualTo(Path.of("/one"));
+    }
+
+    @Test
+    void theVariableIsStrongerThanThePlatform() {
+        assertThat(home("Linux", Map.of("WAYBILL_HOME", "/two", "XDG_DATA_HOME", "/three"))).isEqualTo(Path.of("/two"));
+    }
+
+    @Test
+    void aBlankChoiceIsNone() {
+        assertThat(home("Linux", Map.of("WAYBILL_HOME", " "))).isEqualTo(Path.of("/home/ada/.local/share/waybill"));
+    }
+
+    @Test
+    void aRelativeChoiceIsTakenFromTheWorkingFolder() {
+        assertThat(home("Linux", Map.of("WAYBILL_HOME", "a/../b"))).isEqualTo(Path.of("b").toAbsolutePath());
+    }
+
+    @Test
+    void linuxKeepsDataWhereTheXdgSpecificationSays() {
+        assertThat(home("Linux", Map.of("XDG_DATA_HOME", "/data"))).isEqualTo(Path.of("/data/waybill"));
+        assertThat(home("Linux", Map.of())).isEqualTo(Path.of("/home/ada/.local/share/waybill"));
+    }
+
+    @Test
+    void aRelativeXdgFolderIsIgnored() {
+        assertThat(home("Linux", Map.of("XDG_DATA_HOME", "data"))).isEqualTo(Path.of("/home/ada/.local/share/waybill"));
+    }
+
+    @Test
+    void macOsKeepsDataInApplicationSupport() {
+        assertThat(home("Mac OS X", Map.of())).isEqualTo(Path.of("/home/ada/Library/Application Support/Waybill"));
+    }
+
+    @Test
+    void windowsKeepsDataInTheLocalNotTheRoamingProfile() {
+        assertThat(home("Windows 11", Map.of("APPDATA", "/roaming", "LOCALAPPDATA", "/local")))
+                .isEqualTo(Path.of("/local/Waybill"));
+        assertThat(home("Windows 11", Map.of())).isEqualTo(Path.of("/home/ada/AppData/Local/Waybill"));
+    }
+
+    @Test
+    void theFolderAndThoseAboveItAreForTheirOwnerOnly() throws IOException {
+        AppPaths paths = new AppPaths(folder.resolve("new").resolve("waybill"));
+        paths.create();
+        assertThat(permissions(paths.home())).isEqualTo("rwx------");
+        assertThat(permissions(paths.home().getParent())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderThatExistsKeepsItsPermissions() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        new AppPaths(folder).create();
+        assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsAnError() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> new AppPaths(file.resolve("waybill")).create()).isInstanceOf(IOException.class);
+    }
+
+    private static Path home(String system, Map<String, String> environment) {
+        return AppPaths.of(environment, system(system)).home();
+    }
+
+    private static Properties system(String name) {
+        Properties properties = new Properties();
+        properties.setProperty("os.name", name);
+        properties.setProperty("user.home", "/home/ada");
+        return properties;
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -1,0 +1,61 @@
+package waybill.platform;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another Waybill, in a process of its own: claims a folder, says what came of it, and holds it until it is ended. */
+final class ChildInstance implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private ChildInstance(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** @param launcher commands before {@code java}, to start it as somebody else for example */
+    static ChildInstance start(Path home, String... launcher) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher));
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto", "-cp", System.getProperty("java.class.path"), ChildInstance.class.getName(), home.toString()));
+        return new ChildInstance(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** The child's next line; waits for it. */
+    String says() throws IOException {
+        return out.readLine();
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it where it is, or lets it go on: {@code STOP} or {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        switch (InstanceLock.claim(new AppPaths(Path.of(arguments[0])))) {
+            case InstanceLock.Claim.Acquired(InstanceLock lock) -> {
+                lock.onShow(() -> System.out.println("shown"));
+                System.out.println("acquired");
+                System.in.read();
+                lock.close();
+            }
+            case InstanceLock.Claim.ShownElsewhere() -> System.out.println("shown elsewhere");
+            case InstanceLock.Claim.OpenElsewhere() -> System.out.println("open elsewhere");
+            case InstanceLock.Claim.Refused(var reason, _) -> System.out.println("refused " + reason);
+        }
+    }
+}
