@@ -1,5 +1,6 @@
 package waybill.store;
 
+import java.io.File;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,9 +61,7 @@ final class H2 {
 
     private static Connection connect(Path folder, String name, String more, VaultKeys keys) throws SQLException {
         String path = folder.toAbsolutePath().resolve(name).toString();
-        if (path.contains(";")) {
-            throw new VaultException(Refusal.OTHER, "H2 cannot open a file with a semicolon in its path", null);
-        }
+        requireReadable(path);
         char[] passwords = passwords(keys);
         try {
             Properties properties = new Properties();
@@ -73,6 +72,13 @@ final class H2 {
             return connection;
         } finally {
             Arrays.fill(passwords, '\0');
+        }
+    }
+
+    /** H2 ends a path at a semicolon, and takes a backslash for a slash wherever it runs. */
+    private static void requireReadable(String path) {
+        if (path.contains(";") || File.separatorChar == '/' && path.contains("\\")) {
+            throw new VaultException(Refusal.OTHER, "H2 cannot use a path with a semicolon or a backslash in it", null);
         }
     }
 

@@ -11,6 +11,7 @@ import waybill.destination.StorageException;
 import waybill.vault.KeyedStore.WitnessKeeper;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
+import waybill.vault.VaultStatus.Refusal;
 import waybill.vault.Witness;
 
 /**
@@ -54,9 +55,16 @@ final class Session {
     /** @throws StorageException if it cannot be read */
     <R> R read(Work<R> work) {
         return guarded(() -> {
-            R result = work.run(connected(), cipher);
-            connected().rollback();
-            return result;
+            try {
+                R result = work.run(connected(), cipher);
+                connected().rollback();
+                return result;
+            } catch (SQLException e) {
+                if (SqlFaults.refusal(folder, e) != Refusal.DISK_FULL) {
+                    throw e;
+                }
+                return readOnFullDisk(work);
+            }
         });
     }
 
@@ -90,6 +98,14 @@ final class Session {
     void close() {
         disconnect();
         cipher.close();
+    }
+
+    /** H2 writes even where it only reads, unless it is told that it may not. */
+    private <R> R readOnFullDisk(Work<R> work) throws SQLException {
+        disconnect();
+        try (Connection reading = H2.openToRead(folder, name, keys)) {
+            return work.run(reading, cipher);
+        }
     }
 
     private void keep() {

@@ -33,15 +33,16 @@ public final class DurableFiles {
         }
     }
 
-    /** Writes a file, 0600, and returns when its content is on disk. Its name is there for certain after {@link #syncFolder}. */
+    /**
+     * Writes a file, 0600, and returns when its content is on disk. Its name is there for certain after {@link #syncFolder}.
+     * Leaves no half of it where that fails.
+     */
     static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, TRUNCATE_EXISTING, WRITE),
-                attributes(file, OWNER_FILE))) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+        try {
+            writeAll(file, bytes);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 
@@ -66,6 +67,17 @@ public final class DurableFiles {
             try (FileChannel names = FileChannel.open(folder, READ)) {
                 names.force(true);
             }
+        }
+    }
+
+    private static void writeAll(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, TRUNCATE_EXISTING, WRITE),
+                attributes(file, OWNER_FILE))) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
         }
     }
 

@@ -3,6 +3,7 @@ package waybill.vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -174,7 +175,12 @@ public final class Vault implements AutoCloseable {
 
     /** Reads back what was stored: a keychain that only says so would lose the vault at the next start. */
     private boolean holds(String installId, byte[] slotKey) {
-        return keychain.read(installId) instanceof Keychain.Reading.Found(var found) && Arrays.equals(found, slotKey);
+        if (keychain.read(installId) instanceof Keychain.Reading.Found(var found)) {
+            boolean isTheSame = MessageDigest.isEqual(found, slotKey);
+            Arrays.fill(found, (byte) 0);
+            return isTheSame;
+        }
+        return false;
     }
 
     private VaultStatus makeWith(char[] passphrase) throws IOException {

@@ -72,6 +72,8 @@ final class VaultCreation {
                 moveIntoPlace(database, store.file(folder.path()));
                 moveIntoPlace(made.keyFile(), folder.keyFile());
                 clear(made);
+            } else if (folder.hasKeyFile() && !Files.exists(made.keyFile()) && !Files.exists(database)) {
+                clear(made);
             }
         }
     }
@@ -106,8 +108,16 @@ final class VaultCreation {
             DurableFiles.syncFolder(made.path());
             made.write(VaultFile.of(witness, List.of(slot), seal));
         } catch (IOException | RuntimeException e) {
-            clear(made);
+            clearAfter(e, made);
             throw e;
+        }
+    }
+
+    private void clearAfter(Exception fault, VaultFolder made) {
+        try {
+            clear(made);
+        } catch (IOException e) {
+            fault.addSuppressed(e);
         }
     }
 

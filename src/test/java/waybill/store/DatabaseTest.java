@@ -160,10 +160,12 @@ class DatabaseTest {
 
     @Test
     void refusesAFolderThatH2WouldMisread() {
-        assertThat(Home.open(parent.resolve("a;b")).status()).isInstanceOfSatisfying(VaultStatus.Refused.class,
-                refused -> assertThat(refused.detail()).contains("semicolon"));
-        assertThat(parent.resolve("a")).doesNotExist();
-        assertThat(parent.resolve("a;b")).isEmptyDirectory();
+        for (String name : List.of("a;b", "a\\b")) {
+            assertThat(Home.open(parent.resolve(name)).status()).isInstanceOfSatisfying(VaultStatus.Refused.class,
+                    refused -> assertThat(refused.detail()).contains("semicolon"));
+            assertThat(parent.resolve("a")).doesNotExist();
+            assertThat(parent.resolve(name)).isEmptyDirectory();
+        }
     }
 
     @Test

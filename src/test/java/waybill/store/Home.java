@@ -2,8 +2,11 @@ package waybill.store;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 import waybill.destination.DestinationRepository;
+import waybill.vault.FakeKeychain;
+import waybill.vault.Keychain;
 import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
@@ -15,7 +18,11 @@ record Home(Vault vault, Database database, DestinationRepository destinations, 
     }
 
     static Home open(Path folder, Database database) {
-        Vault vault = TestVaults.vault(folder, database);
+        return open(folder, FakeKeychain.absent(), database);
+    }
+
+    static Home open(Path folder, Keychain keychain, Database database) {
+        Vault vault = TestVaults.vault(folder, keychain, database, InstantSource.system());
         VaultStatus status = TestVaults.open(vault);
         return new Home(vault, database, new SqlDestinationRepository(database, new SecureRandom()), status);
     }

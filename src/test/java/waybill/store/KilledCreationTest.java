@@ -76,9 +76,7 @@ class KilledCreationTest {
     void opensAVaultThatIsInPlaceWithTheFolderLeft() throws IOException {
         Files.copy(whole.resolve(DATABASE), folder.resolve(DATABASE));
         Files.copy(whole.resolve(KEY_FILE), folder.resolve(KEY_FILE));
-        Home home = Home.open(folder);
-        home.close();
-        assertThat(home.status()).isEqualTo(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+        assertOpens();
     }
 
     @Test

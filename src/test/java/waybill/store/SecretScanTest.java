@@ -78,7 +78,7 @@ class SecretScanTest {
         try (Home home = Home.open(folder)) {
             int rows = home.database().run(session -> session.read((connection, _) -> {
                 try (var statement = connection.createStatement();
-                        var result = statement.executeQuery("SELECT x FROM system_range(1, 100000) ORDER BY -x")) {
+                        var result = statement.executeQuery("SELECT x FROM system_range(1, 1000000) ORDER BY -x")) {
                     assertThat(temporaryFiles()).isEqualTo(temporary);
                     int count = 0;
                     while (result.next()) {
@@ -87,7 +87,7 @@ class SecretScanTest {
                     return count;
                 }
             }));
-            assertThat(rows).isEqualTo(100_000);
+            assertThat(rows).isEqualTo(1_000_000);
         }
     }
 
