@@ -1,6 +1,7 @@
 package waybill;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,9 +64,13 @@ final class Screen {
         return switch (node) {
             case Labeled labeled -> labeled.getText();
             case TextInputControl input -> input.getText();
-            case ComboBox<?> box -> nodes(box).filter(Labeled.class::isInstance).map(Screen::text).findFirst().orElse("");
+            case ComboBox<?> box -> shownIn(box);
             default -> throw new AssertionError("no text in " + node);
         };
+    }
+
+    private static String shownIn(ComboBox<?> box) {
+        return nodes(box).filter(Labeled.class::isInstance).map(Screen::text).filter(Objects::nonNull).findFirst().orElse("");
     }
 
     /** Scrolls the panes around {@code node} until it is to be seen. */
