@@ -19,7 +19,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
 import org.testfx.api.FxRobot;
@@ -112,6 +111,8 @@ final class Person {
 
     /** Types at the focus. */
     Person writes(String text) {
+        // The robot would write into the window that was clicked last.
+        robot.targetWindow(WindowThread.call(Screen::focusedWindow));
         robot.write(text, 0);
         return this;
     }
@@ -174,8 +175,8 @@ final class Person {
 
     /** The id of the node that has the focus in the front window. */
     String focus() {
-        return WindowThread.call(() -> Screen.windows().stream().filter(Window::isFocused).findFirst()
-                .map(window -> window.getScene().getFocusOwner()).map(Node::getId).orElse(""));
+        return WindowThread.call(
+                () -> Optional.ofNullable(Screen.focusedWindow().getScene().getFocusOwner()).map(Node::getId).orElse(""));
     }
 
     Person awaits(String id) {

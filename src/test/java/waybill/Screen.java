@@ -24,6 +24,11 @@ final class Screen {
         return List.copyOf(Window.getWindows()).reversed();
     }
 
+    /** The window that gets the keys, or the front one while none does. */
+    static Window focusedWindow() {
+        return windows().stream().filter(Window::isFocused).findFirst().orElseGet(Screen::frontStage);
+    }
+
     /** The front window that has a frame: no list of a combo box, no tooltip. */
     static Stage frontStage() {
         return windows().stream().filter(Stage.class::isInstance).map(Stage.class::cast).findFirst()
