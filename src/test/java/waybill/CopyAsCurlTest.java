@@ -26,8 +26,7 @@ import waybill.delivery.Encodings;
 class CopyAsCurlTest {
     private static final String SECRET = "planted 'secret' $é 42";
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

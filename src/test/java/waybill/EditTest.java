@@ -21,8 +21,7 @@ import waybill.http.PrivateEndpoint;
 class EditTest {
     private static final String SECRET = "planted secret é";
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
     private String secret = SECRET;
 

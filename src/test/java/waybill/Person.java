@@ -74,7 +74,7 @@ final class Person {
 
     /** Clicks on the button or link that says {@code text}. */
     Person clicksOn(String text) {
-        awaits("“" + text + "”", () -> Screen.findText(text).isPresent());
+        awaits("“" + text + "”", () -> WindowThread.call(() -> Screen.findText(text).isPresent()));
         return clicks(WindowThread.call(() -> Screen.findText(text).orElseThrow()));
     }
 

@@ -26,8 +26,7 @@ import waybill.destination.AuthType;
 class PopupLeakTest {
     private static final int TIMES = 20;
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

@@ -32,8 +32,7 @@ import waybill.receiver.PracticeAnswer.Kind;
 class ReceiverPageTest {
     private static final String OTHER = "https://api.example.com/hooks";
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

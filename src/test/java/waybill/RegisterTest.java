@@ -42,8 +42,7 @@ class RegisterTest {
             List.of("basicUsername", "basicPassword", "basicPasswordReveal"), List.of("bearerToken", "bearerTokenReveal"),
             List.of("apiKeyName", "apiKeyValue", "apiKeyValueReveal", "apiKeyPlacementHeader", "apiKeyPlacementQuery"));
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

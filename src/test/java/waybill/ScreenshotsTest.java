@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Walks through the main job and takes the pictures that the README shows; they are written to target/screenshots. */
 class ScreenshotsTest {
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
     private Person person;
 
     @AfterEach

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the secret fields of the popup do while something is typed or pasted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretFieldTest {
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

@@ -32,8 +32,7 @@ class SendTestTest {
     private static final String TOKEN = "planted.token-42";
     private static final Pattern TIMES = Pattern.compile("\\d+ ms( · DNS \\d+)? · connect \\d+ · TLS \\d+ · answer \\d+");
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

@@ -19,8 +19,7 @@ import waybill.http.PrivateEndpoint;
 /** Trusting a certificate for the destination, in the popup. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedCertificateTest {
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VaultWindowTest {
     private static final String URL = "https://api.example.com/hooks";
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
     private Person person;
 
     @BeforeAll

@@ -17,7 +17,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TitledPane;
 import javafx.scene.text.Text;
 
 import atlantafx.base.theme.PrimerDark;
@@ -49,8 +51,7 @@ class ViewsTest {
     private static final Set<String> CUT_OFF = new TreeSet<>();
     private static final Set<String> WITHOUT_NAME = new TreeSet<>();
 
-    @TempDir
-    private static Path home;
+    @TempDir private static Path home;
 
     @BeforeAll
     static void goThroughAllViews() {
@@ -87,7 +88,8 @@ class ViewsTest {
                 Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
                 Screen.windows().forEach(window -> layOut(window.getScene().getRoot()));
                 Screen.nodes().filter(Screen::isSeen).filter(ViewsTest::isCutOff)
-                        .forEach(node -> CUT_OFF.add(stop + ", " + theme.getName() + ": " + shown(node)));
+                        .forEach(node -> CUT_OFF
+                                .add(stop + ", " + theme.getName() + ": " + Screen.text(node) + " → " + shown(node)));
             });
         }
         WindowThread.run(() -> {
@@ -114,12 +116,15 @@ class ViewsTest {
 
     /** What the label's skin draws, which ends in an ellipsis where the room does not do. */
     private static String shown(Node label) {
-        return ((Parent) label).getChildrenUnmodifiable().stream().filter(Text.class::isInstance).map(Text.class::cast)
+        var drawn = (Parent) (label instanceof TitledPane ? label.lookup(".title") : label);
+        return drawn.getChildrenUnmodifiable().stream().filter(Text.class::isInstance).map(Text.class::cast)
                 .map(Text::getText).findFirst().orElse("");
     }
 
+    /** The field in a spinner never has the focus itself. */
     private static boolean hasName(Node node) {
-        return Stream.of(Optional.ofNullable(node.getAccessibleText()), labelOf(node), ownText(node)).flatMap(Optional::stream)
+        return node.getParent() instanceof Spinner || Stream
+                .of(Optional.ofNullable(node.getAccessibleText()), labelOf(node), ownText(node)).flatMap(Optional::stream)
                 .anyMatch(name -> !name.isBlank());
     }
 

@@ -45,8 +45,7 @@ class CurlCommandTest {
 
     private static LoopbackServer server;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeAll
     static void start() throws Exception {

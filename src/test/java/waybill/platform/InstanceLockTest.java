@@ -35,8 +35,7 @@ import waybill.platform.InstanceLock.Reason;
 class InstanceLockTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private AppPaths paths;
     private final List<AutoCloseable> open = new ArrayList<>();
 
