@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import javafx.event.Event;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,7 +30,8 @@ class EditTest {
 
     @BeforeAll
     void registerThePracticeReceiver() {
-        person = new Person(home).opensANewWaybill().clicks("practiceButton").awaits("saveButton");
+        person = new Person(home);
+        person.opensANewWaybill().clicks("practiceButton").awaits("saveButton");
         person.chooses("authTypeChoice", 1).fills("hmacHeader", "X-Signature").fills("hmacSecret", SECRET);
         person.clicks("saveButton").awaits("sendTestButton");
     }
@@ -35,6 +39,13 @@ class EditTest {
     @AfterAll
     void quit() {
         person.quits();
+    }
+
+    @AfterEach
+    void closeThePopup() {
+        if (person.sees("saveButton")) {
+            person.leavesThePopup();
+        }
     }
 
     @Test
@@ -91,7 +102,9 @@ class EditTest {
 
     @Test
     void isAsReadyAsTheTestInThePopupSaid() {
-        opensThePopup().fills("hmacPrefix", person.reads("hmacPrefix") + "v").clicks("dialogTestButton");
+        opensThePopup().fills("hmacPrefix", "v1=").clicks("saveButton").awaitsNo("saveButton");
+        assertThat(person.reads("destinationStatus")).isEqualTo("Not tested");
+        opensThePopup().fills("hmacPrefix", "v2=").clicks("dialogTestButton");
         person.awaitsText("dialogTestResult", "Ready: the endpoint accepted");
 
         person.clicks("saveButton").awaitsNo("saveButton");
@@ -104,7 +117,8 @@ class EditTest {
         opensThePopup().presses(KeyCode.ESCAPE).awaitsNo("saveButton");
         assertThat(person.sees("alertText")).isFalse();
 
-        opensThePopup().closesTheWindow().awaitsNo("saveButton");
+        opensThePopup();
+        closesTheWindow().awaitsNo("saveButton");
         assertThat(person.sees("alertText")).isFalse();
     }
 
@@ -116,7 +130,7 @@ class EditTest {
         person.presses(KeyCode.ENTER).awaitsNo("alertText");
         assertThat(person.reads("urlField")).isEqualTo("x");
 
-        person.closesTheWindow().clicks("declineButton").awaitsNo("alertText");
+        closesTheWindow().clicks("declineButton").awaitsNo("alertText");
         assertThat(person.reads("urlField")).isEqualTo("x");
 
         person.clicks("cancelButton").clicks("confirmButton").awaitsNo("saveButton");
@@ -132,6 +146,15 @@ class EditTest {
 
     private Person opensThePopup() {
         return person.clicks("editButton").awaits("saveButton");
+    }
+
+    /** With the button in the frame of the window. */
+    private Person closesTheWindow() {
+        WindowThread.run(() -> {
+            var front = Screen.frontStage();
+            Event.fireEvent(front, new WindowEvent(front, WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
+        return person;
     }
 
     private static String prompt(String id) {

@@ -3,6 +3,7 @@ package waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ class KeyboardTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensWaybill().awaitsFocus("passphraseField");
+        person = new Person(home);
+        person.opensWaybill().awaitsFocus("passphraseField");
     }
 
     @AfterAll
@@ -76,10 +78,10 @@ class KeyboardTest {
                 "dialogTestButton", "cancelButton", "saveButton");
         tabTo("urlField");
 
-        assertThat(person.tabsThrough()).isEqualTo(order);
+        assertThat(tabsThrough()).isEqualTo(order);
 
         var back = Stream.concat(Stream.of("urlField"), order.reversed().stream().limit(order.size() - 1)).toList();
-        assertThat(person.tabsThrough(KeyCode.SHIFT)).isEqualTo(back);
+        assertThat(tabsThrough(KeyCode.SHIFT)).isEqualTo(back);
     }
 
     @Test
@@ -106,13 +108,13 @@ class KeyboardTest {
         var parts = List.of("showDestination", "vaultState", "destinationReveal", "sendTestButton", "editButton",
                 "copyCurlButton", "deleteButton", "testResult", "testResultsent", "testResultreceived");
         tabTo("showDestination");
-        assertThat(person.tabsThrough()).isEqualTo(parts);
+        assertThat(tabsThrough()).isEqualTo(parts);
         for (String section : List.of("testResultreceived", "testResultsent")) {
             tabTo(section);
             person.presses(KeyCode.SPACE);
         }
         tabTo("showDestination");
-        assertThat(person.tabsThrough()).as("with texts that could catch it").containsAll(parts).hasSize(parts.size() + 2);
+        assertThat(tabsThrough()).as("with texts that could catch it").containsAll(parts).hasSize(parts.size() + 2);
     }
 
     @Test
@@ -122,10 +124,10 @@ class KeyboardTest {
             person.presses(KeyCode.RIGHT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");
         }
-        assertThat(person.tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds",
+        assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds",
                 "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
-        assertThat(person.tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
+        assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
                 "receiverAnswer", "receiverDelay", "receiverRequests", "receiverDetail"));
         for (String page : List.of("Deliveries", "Deliver", "Destination")) {
             person.presses(KeyCode.LEFT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
@@ -146,6 +148,19 @@ class KeyboardTest {
         person.awaitsFocus("deleteButton").presses(KeyCode.SPACE).awaitsFocus("declineButton");
         tabTo("confirmButton");
         person.presses(KeyCode.SPACE).awaitsFocus("registerButton");
+    }
+
+    /** The ids that have the focus one after the other while Tab is pressed, until it is where it was. */
+    private List<String> tabsThrough(KeyCode... with) {
+        var keys = new ArrayList<>(List.of(with));
+        keys.add(KeyCode.TAB);
+        var order = new ArrayList<String>();
+        String first = person.focus();
+        do {
+            order.add(person.focus());
+            person.presses(keys.toArray(KeyCode[]::new));
+        } while (!person.focus().equals(first) && order.size() < 50);
+        return order;
     }
 
     private void tabTo(String id) {

@@ -5,21 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.WindowEvent;
 
 import org.testfx.api.FxRobot;
 
@@ -93,16 +86,6 @@ final class Person {
         return this;
     }
 
-    /** Pastes {@code text} at the focus. */
-    Person pastes(String text) {
-        WindowThread.call(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        return presses(KeyCode.CONTROL, KeyCode.V);
-    }
-
-    String clipboard() {
-        return WindowThread.call(() -> Clipboard.getSystemClipboard().getString());
-    }
-
     /** Keys that are held down together. */
     Person presses(KeyCode... keys) {
         robot.push(keys);
@@ -131,28 +114,6 @@ final class Person {
     Person selects(String id, Object value) {
         var box = (ComboBox<?>) awaitNode(id);
         WindowThread.run(() -> box.getSelectionModel().select(box.getItems().indexOf(value)));
-        return this;
-    }
-
-    /** The ids that have the focus one after the other while Tab is pressed, until it is where it was. */
-    List<String> tabsThrough(KeyCode... with) {
-        var keys = new ArrayList<>(List.of(with));
-        keys.add(KeyCode.TAB);
-        var order = new ArrayList<String>();
-        String first = focus();
-        do {
-            order.add(focus());
-            presses(keys.toArray(KeyCode[]::new));
-        } while (!focus().equals(first) && order.size() < 50);
-        return order;
-    }
-
-    /** The close button in the frame of the front window. */
-    Person closesTheWindow() {
-        WindowThread.run(() -> {
-            var front = Screen.frontStage();
-            Event.fireEvent(front, new WindowEvent(front, WindowEvent.WINDOW_CLOSE_REQUEST));
-        });
         return this;
     }
 

@@ -31,7 +31,8 @@ class PopupLeakTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensANewWaybill();
+        person = new Person(home);
+        person.opensANewWaybill();
     }
 
     @AfterAll

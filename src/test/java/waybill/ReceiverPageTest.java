@@ -37,7 +37,9 @@ class ReceiverPageTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensANewWaybill();
+        Tools.demand("curl", List.of("curl"));
+        person = new Person(home);
+        person.opensANewWaybill();
     }
 
     @AfterAll

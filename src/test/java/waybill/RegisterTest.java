@@ -47,7 +47,8 @@ class RegisterTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensANewWaybill();
+        person = new Person(home);
+        person.opensANewWaybill();
     }
 
     @AfterAll

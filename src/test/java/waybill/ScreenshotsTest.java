@@ -20,7 +20,8 @@ class ScreenshotsTest {
 
     @Test
     void takesPicturesOfTheMainJob() {
-        person = new Person(home).opensWaybill().awaits("createVaultButton");
+        person = new Person(home);
+        person.opensWaybill().awaits("createVaultButton");
         person.types("passphraseField", Person.PASSPHRASE).types("passphraseConfirm", Person.PASSPHRASE);
         person.awaits("passphraseStrength").photographs("create-vault");
         person.clicks("createVaultButton").awaits("registerButton").photographs("empty");

@@ -37,7 +37,8 @@ class SendTestTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensANewWaybill();
+        person = new Person(home);
+        person.opensANewWaybill();
     }
 
     @AfterAll

@@ -24,7 +24,8 @@ class TrustedCertificateTest {
 
     @BeforeAll
     void start() {
-        person = new Person(home).opensANewWaybill();
+        person = new Person(home);
+        person.opensANewWaybill();
     }
 
     @AfterAll

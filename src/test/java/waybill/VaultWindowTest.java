@@ -31,7 +31,8 @@ class VaultWindowTest {
 
     @BeforeAll
     void startForTheFirstTime() {
-        person = new Person(home).opensWaybill().awaits("createVaultButton");
+        person = new Person(home);
+        person.opensWaybill().awaits("createVaultButton");
     }
 
     @AfterAll
