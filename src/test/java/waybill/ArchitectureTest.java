@@ -37,8 +37,7 @@ class ArchitectureTest {
             Map.entry("org.controlsfx..", "waybill.ui.."),
             Map.entry("atlantafx..", "waybill.ui.."));
 
-    @ArchTest
-    static final ArchRule layers = layeredArchitecture().consideringOnlyDependenciesInLayers()
+    @ArchTest static final ArchRule layers = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("root").definedBy("waybill")
             .layer("destination").definedBy("waybill.destination..")
             .layer("delivery").definedBy("waybill.delivery..")
@@ -58,17 +57,14 @@ class ArchitectureTest {
             .whereLayer("receiver").mayOnlyAccessLayers("destination", "delivery")
             .whereLayer("ui").mayOnlyAccessLayers("destination", "delivery", "vault", "platform", "receiver");
 
-    @ArchTest
-    static final ArchRule javafxOnlyInTheWindow = noClasses().that(resideOutsideOfPackages("waybill", "waybill.ui.."))
+    @ArchTest static final ArchRule javafxOnlyInTheWindow = noClasses().that(resideOutsideOfPackages("waybill", "waybill.ui.."))
             .should().dependOnClassesThat(resideInAnyPackage("javafx.."));
 
-    @ArchTest
-    static final ArchRule oneDoorToTheWindowsThread = noClasses().that().areNotAssignableTo(Background.class)
+    @ArchTest static final ArchRule oneDoorToTheWindowsThread = noClasses().that().areNotAssignableTo(Background.class)
             .and().doNotHaveFullyQualifiedName("waybill.WaybillApp")
             .should().callMethod(javafx.application.Platform.class, "runLater", Runnable.class);
 
-    @ArchTest
-    static final ArchRule noCycles = slices().matching("waybill.(**)").should().beFreeOfCycles();
+    @ArchTest static final ArchRule noCycles = slices().matching("waybill.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static void librariesStayAtHome(JavaClasses classes) {

@@ -1,104 +1,92 @@
 package waybill;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-
-import javax.imageio.ImageIO;
+import java.util.function.BooleanSupplier;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import javafx.stage.Window;
+import javafx.scene.input.MouseButton;
 
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 import waybill.platform.AppPaths;
 
-/** Somebody who uses the whole application, by node ids, with mouse and keyboard. Fails where no toolkit starts. */
+/** Somebody who uses the whole application, by node ids, with mouse and keyboard. */
 final class Person {
     static final String PASSPHRASE = "four words in a row";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(30);
 
     private final FxRobot robot = new FxRobot();
-    private final Path home;
-    private Wiring wiring;
-    private Stage stage;
+    private final AppPaths paths;
+    private Optional<RunningWaybill> waybill = Optional.empty();
 
     /** @param home the data folder */
     Person(Path home) {
-        this.home = home;
+        paths = new AppPaths(home);
     }
 
     /** Starts the application. */
     Person opensWaybill() {
-        try {
-            FxToolkit.registerPrimaryStage();
-            stage = FxToolkit.registerStage(Stage::new);
-        } catch (TimeoutException failure) {
-            throw new AssertionError("no toolkit starts", failure);
-        }
-        onWindowThread(() -> {
-            var paths = new AppPaths(home);
-            paths.create();
-            wiring = new Wiring(paths, stage);
-            wiring.show();
-            return stage;
-        });
+        waybill = Optional.of(RunningWaybill.start(paths));
         return this;
     }
 
     /** Starts it with a new vault and gets to the empty page. */
     Person opensANewWaybill() {
-        opensWaybill().awaits("createVaultButton");
-        types("passphraseField", PASSPHRASE).types("passphraseConfirm", PASSPHRASE).clicks("createVaultButton");
-        return awaits("registerButton");
+        return opensWaybill().awaits("createVaultButton").setsThePassphrase().awaits("registerButton");
     }
 
-    /** Closes every window and what stands behind them. */
+    Person setsThePassphrase() {
+        return fills("passphraseField", PASSPHRASE).fills("passphraseConfirm", PASSPHRASE).clicks("createVaultButton");
+    }
+
+    /** Closes every window, and fails if anything went wrong unseen. */
     void quits() {
-        if (wiring != null) {
-            onWindowThread(() -> {
-                java.util.List.copyOf(Window.getWindows()).forEach(Window::hide);
-                wiring.close();
-                return true;
-            });
-        }
+        var running = waybill;
+        waybill = Optional.empty();
+        running.ifPresent(RunningWaybill::close);
     }
 
     /** Quits, starts again and unlocks. */
     Person restarts() {
         quits();
-        return opensWaybill().awaits("unlockButton").types("passphraseField", PASSPHRASE).clicks("unlockButton");
+        return opensWaybill().awaits("unlockButton").fills("passphraseField", PASSPHRASE).clicks("unlockButton");
     }
 
     Person clicks(String id) {
-        robot.clickOn(awaitNode(id));
-        return this;
+        return clicks(awaitNode(id));
+    }
+
+    /** Clicks on the button or link that says {@code text}. */
+    Person clicksOn(String text) {
+        awaits("“" + text + "”", () -> WindowThread.call(() -> Screen.findText(text).isPresent()));
+        return clicks(WindowThread.call(() -> Screen.findText(text).orElseThrow()));
     }
 
     /** Replaces what is in the field by {@code text}, key by key. */
     Person types(String id, String text) {
-        clicks(id);
-        robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).write(text, 0);
+        return clicks(id).presses(KeyCode.CONTROL, KeyCode.A).presses(KeyCode.DELETE).writes(text);
+    }
+
+    /** Replaces what is in the field by {@code text} at once, and has the focus there. */
+    Person fills(String id, String text) {
+        var field = (TextInputControl) awaitNode(id);
+        WindowThread.run(() -> {
+            field.requestFocus();
+            field.setText(text);
+        });
         return this;
     }
 
+    /** Keys that are held down together. */
     Person presses(KeyCode... keys) {
         robot.push(keys);
         return this;
@@ -106,6 +94,8 @@ final class Person {
 
     /** Types at the focus. */
     Person writes(String text) {
+        // The robot would write into the window that was clicked last.
+        robot.targetWindow(WindowThread.call(Screen::focusedWindow));
         robot.write(text, 0);
         return this;
     }
@@ -113,110 +103,82 @@ final class Person {
     /** Chooses the entry of a combo box by its place, with the keyboard. */
     Person chooses(String id, int index) {
         clicks(id);
-        int from = onWindowThread(() -> ((ComboBox<?>) node(id).orElseThrow()).getSelectionModel().getSelectedIndex());
-        for (int i = from; i < index; i++) {
-            robot.push(KeyCode.DOWN);
-        }
-        for (int i = from; i > index; i--) {
-            robot.push(KeyCode.UP);
+        int from = WindowThread.call(() -> ((ComboBox<?>) Screen.find(id).orElseThrow()).getSelectionModel().getSelectedIndex());
+        for (int i = 0; i < Math.abs(index - from); i++) {
+            presses(index > from ? KeyCode.DOWN : KeyCode.UP);
         }
         return presses(KeyCode.ENTER);
     }
 
-    /** The text of a label, button or field. */
-    String reads(String id) {
-        return onWindowThread(() -> text(node(id).orElseThrow(() -> new AssertionError("there is no #" + id))));
+    /** Chooses {@code value} in a combo box at once. */
+    Person selects(String id, Object value) {
+        var box = (ComboBox<?>) awaitNode(id);
+        WindowThread.run(() -> box.getSelectionModel().select(box.getItems().indexOf(value)));
+        return this;
     }
 
-    /** Whether a node of that id is visible. */
+    /** Closes the popup, whatever was typed. */
+    Person leavesThePopup() {
+        presses(KeyCode.ESCAPE).awaits("an answer to Esc", () -> sees("confirmButton") || !sees("saveButton"));
+        return (sees("confirmButton") ? clicks("confirmButton") : this).awaitsNo("saveButton");
+    }
+
+    /** The text of a label, button, field or choice. */
+    String reads(String id) {
+        return WindowThread.call(
+                () -> Screen.text(Screen.find(id).orElseThrow(() -> new AssertionError("#" + id + " is not seen"))));
+    }
+
+    /** Whether a node of that id can be seen. */
     boolean sees(String id) {
-        return onWindowThread(() -> node(id).isPresent());
+        return WindowThread.call(() -> Screen.find(id).isPresent());
     }
 
     /** The id of the node that has the focus in the front window. */
     String focus() {
-        return onWindowThread(() -> Window.getWindows().stream().filter(Window::isFocused).findFirst()
-                .map(window -> window.getScene().getFocusOwner()).map(Node::getId).orElse(""));
+        return WindowThread.call(
+                () -> Optional.ofNullable(Screen.focusedWindow().getScene().getFocusOwner()).map(Node::getId).orElse(""));
     }
 
     Person awaits(String id) {
-        awaitNode(id);
-        return this;
+        return awaits("#" + id + " to be seen", () -> sees(id));
     }
 
     Person awaitsNo(String id) {
-        await(id + " goes").atMost(PATIENCE).pollInterval(Duration.ofMillis(30)).until(() -> !sees(id));
-        return this;
+        return awaits("#" + id + " to go", () -> !sees(id));
+    }
+
+    Person awaitsFocus(String id) {
+        return awaits("the focus on #" + id, () -> focus().equals(id));
     }
 
     /** Waits until the text of {@code id} contains {@code part}. */
     Person awaitsText(String id, String part) {
-        await("#" + id + " reads " + part).atMost(PATIENCE).pollInterval(Duration.ofMillis(30))
-                .until(() -> onWindowThread(() -> node(id).map(Person::text).orElse("")), text -> text.contains(part));
+        await("#" + id).atMost(PATIENCE).pollInterval(LOOK_AGAIN).untilAsserted(() -> assertThat(
+                WindowThread.call(() -> Screen.find(id).map(Screen::text).orElse("not seen"))).contains(part));
         return this;
     }
 
-    /** What is done on the window's thread. */
-    <T> T onWindowThread(Callable<T> work) {
-        try {
-            return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(20), work);
-        } finally {
-            WaitForAsyncUtils.clearExceptions();
-        }
-    }
-
-    Stage window() {
-        return stage;
+    Person awaits(String what, BooleanSupplier condition) {
+        await(what).atMost(PATIENCE).pollInterval(LOOK_AGAIN).until(condition::getAsBoolean);
+        return this;
     }
 
     /** Writes a picture of the front window to {@code target/screenshots}. */
     void photographs(String name) {
-        WaitForAsyncUtils.waitForFxEvents();
-        var picture = onWindowThread(() -> {
-            var windows = Window.getWindows();
-            return windows.getLast().getScene().snapshot(null);
-        });
-        try {
-            Path file = Files.createDirectories(Path.of("target/screenshots")).resolve(name + ".png");
-            ImageIO.write(image(picture), "png", file.toFile());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Camera.photograph(name);
     }
 
-    private static BufferedImage image(WritableImage picture) {
-        var image = new BufferedImage((int) picture.getWidth(), (int) picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, picture.getPixelReader().getArgb(x, y));
-            }
-        }
-        return image;
+    private Person clicks(Node node) {
+        WindowThread.run(() -> Screen.scrollTo(node));
+        // A jump: the robot would go there step by step, which takes longer than everything else.
+        robot.robotContext().getMouseRobot().move(robot.point(node).query());
+        robot.clickOn(MouseButton.PRIMARY);
+        return this;
     }
 
     private Node awaitNode(String id) {
-        await("#" + id + " is seen").atMost(PATIENCE).pollInterval(Duration.ofMillis(30)).until(() -> sees(id));
-        return onWindowThread(() -> node(id).orElseThrow());
-    }
-
-    private Optional<Node> node(String id) {
-        return robot.lookup("#" + id).queryAll().stream().filter(Person::isShown).findFirst();
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return node.getScene() != null && node.getScene().getWindow() != null && node.getScene().getWindow().isShowing();
-    }
-
-    private static String text(Node node) {
-        return switch (node) {
-            case Labeled labeled -> labeled.getText();
-            case TextInputControl input -> input.getText();
-            default -> throw new AssertionError("no text in " + node);
-        };
+        awaits(id);
+        return WindowThread.call(() -> Screen.find(id).orElseThrow());
     }
 }

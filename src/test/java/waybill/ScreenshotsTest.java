@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Walks through the main job and takes the pictures that the README shows; they are written to target/screenshots. */
 class ScreenshotsTest {
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
     private Person person;
 
     @AfterEach
@@ -21,7 +20,8 @@ class ScreenshotsTest {
 
     @Test
     void takesPicturesOfTheMainJob() {
-        person = new Person(home).opensWaybill().awaits("createVaultButton");
+        person = new Person(home);
+        person.opensWaybill().awaits("createVaultButton");
         person.types("passphraseField", Person.PASSPHRASE).types("passphraseConfirm", Person.PASSPHRASE);
         person.awaits("passphraseStrength").photographs("create-vault");
         person.clicks("createVaultButton").awaits("registerButton").photographs("empty");

@@ -12,7 +12,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/** A labelled field with its error below, which has the id {@code <field's id>Error}. */
+/** A labelled field with its error below: {@code hmacHeader} has {@code hmacHeaderError}, {@code urlField} {@code urlError}. */
 @DefaultProperty("field")
 public final class FieldRow extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -96,8 +96,9 @@ public final class FieldRow extends VBox {
     private void place(Node field, Node shown) {
         caption.setLabelFor(field);
         field.setAccessibleText(caption.getText());
-        error.setId(field.getId() + "Error");
-        offer.setId(field.getId() + "Offer");
+        String name = field.getId().replaceFirst("Field$", "");
+        error.setId(name + "Error");
+        offer.setId(name + "Offer");
         getChildren().add(1, shown);
         refresh();
     }

@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The forms in which a secret could leak, made without the code under test. */
-final class Encodings {
+public final class Encodings {
     private Encodings() {}
 
-    static List<String> of(String secret) {
+    public static List<String> of(String secret) {
         byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
         String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         return List.of(secret, Base64.getEncoder().encodeToString(utf8),

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AppLogTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private AppPaths paths;
 
     @BeforeEach

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppPathsTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void thePropertyIsStrongerThanTheVariableAndThePlatform() {

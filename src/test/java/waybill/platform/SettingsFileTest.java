@@ -21,8 +21,7 @@ class SettingsFileTest {
     private static final Settings CHOSEN = Settings.DEFAULTS.withTheme(Theme.DARK)
             .withTestDeadlineSeconds(12).withWindow(new WindowPlace(-1200.5, 40, 1000, 700, true));
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private AppPaths paths;
     private SettingsFile file;
 

@@ -27,8 +27,7 @@ import waybill.destination.StorageException.Fault;
 class SqlDestinationRepositoryTest {
     private static final Readiness READY = Readiness.of(Readiness.State.READY, Instant.parse("2026-03-01T10:15:30.123456789Z"));
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Home home;
 
     @BeforeEach

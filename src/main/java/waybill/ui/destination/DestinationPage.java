@@ -89,6 +89,8 @@ public final class DestinationPage {
         List<Node> view = view();
         if (!root.getChildren().equals(view)) {
             root.getChildren().setAll(view);
+            // A scroll pane has its content in the scene only once it has its skin.
+            root.applyCss();
             // The next key press is for the first thing to do here.
             (model.registered().isPresent() ? sendTestButton : registerButton).requestFocus();
         }

@@ -1,6 +1,7 @@
 package waybill.ui.main;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -57,11 +58,13 @@ public final class MainWindow {
     @FXML
     private void initialize() {
         var group = new ToggleGroup();
-        Map.of(showDestination, Page.DESTINATION, showDeliver, Page.DELIVER, showDeliveries, Page.DELIVERIES, showReceiver,
-                Page.RECEIVER, showSettings, Page.SETTINGS).forEach((button, page) -> {
-                    button.setUserData(page);
-                    button.setToggleGroup(group);
-                });
+        // The arrow keys follow the order in which the buttons join the group.
+        var buttons = List.of(showDestination, showDeliver, showDeliveries, showReceiver, showSettings);
+        for (Page page : Page.values()) {
+            ToggleButton button = buttons.get(page.ordinal());
+            button.setUserData(page);
+            button.setToggleGroup(group);
+        }
         group.selectToggle(showDestination);
         group.selectedToggleProperty().addListener((_, before, now) -> navigated(group, before, now));
         vault.statusProperty().addListener((_, _, _) -> refresh(group));

@@ -76,6 +76,8 @@ public final class VaultView {
         boolean sameForm = before.map(Object::getClass).equals(now.map(Object::getClass));
         if (!sameForm || now.isEmpty() || now.get() instanceof VaultStatus.Refused) {
             root.getChildren().setAll(now.map(this::form).orElseGet(this::waiting));
+            // A scroll pane has its content in the scene only once it has its skin; before, no field there can take the focus.
+            root.applyCss();
         }
     }
 

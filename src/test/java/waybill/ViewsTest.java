@@ -1,0 +1,139 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TitledPane;
+import javafx.scene.text.Text;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import atlantafx.base.theme.Theme;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for every view of the application, looked at on one tour through the smallest window, light and dark. */
+class ViewsTest {
+    /** What tests and scripts look up; those of pages that come with later versions are left out. */
+    private static final String IDS = """
+            registerButton practiceButton destinationUrl destinationAuth destinationStatus sendTestButton testResult editButton
+            deleteButton copyCurlButton destinationReveal cancelTestButton confirmButton declineButton alertText
+            destinationDialog urlField urlError authTypeChoice hmacHeader hmacHeaderError hmacSecret hmacSecretShown
+            hmacSecretReveal hmacSecretError hmacEncoding hmacPrefix hmacPrefixError generateSecret basicUsername
+            basicUsernameError basicPassword basicPasswordShown basicPasswordReveal basicPasswordError basicPasswordStrength
+            bearerToken bearerTokenShown bearerTokenReveal bearerTokenError apiKeyName apiKeyNameError apiKeyValue
+            apiKeyValueShown apiKeyValueReveal apiKeyValueError apiKeyPlacementHeader apiKeyPlacementQuery trustedCertificate
+            trustedCertificateError chooseCertificate dialogTestButton dialogTestResult saveButton cancelButton
+            passphraseField passphraseConfirm passphraseStrength passphraseError createVaultButton unlockButton setAsideButton
+            vaultState receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
+            receiverVerdict destinationPage deliverPage deliveriesPage receiverPage settingsPage showDestination showDeliver
+            showDeliveries showReceiver showSettings""";
+
+    private static final Set<String> STOPS = new TreeSet<>();
+    private static final Set<String> FOUND = new TreeSet<>();
+    private static final Set<String> CUT_OFF = new TreeSet<>();
+    private static final Set<String> WITHOUT_NAME = new TreeSet<>();
+
+    @TempDir private static Path home;
+
+    @BeforeAll
+    static void goThroughAllViews() {
+        new Tour(home, ViewsTest::look).go();
+    }
+
+    @Test
+    void everyViewLoadsWithItsController() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("resources/fxml"))) {
+            assertThat(STOPS.stream().filter(stop -> !stop.contains(" "))).containsExactlyInAnyOrderElementsOf(
+                    files.map(file -> file.getFileName().toString().replace(".fxml", "")).toList());
+        }
+    }
+
+    @Test
+    void everyNodeHasTheIdThatIsPromised() {
+        assertThat(FOUND).contains(IDS.split("\\s+"));
+    }
+
+    @Test
+    void noTextIsCutOffInTheSmallestWindow() {
+        assertThat(CUT_OFF).isEmpty();
+    }
+
+    @Test
+    void whateverTakesTheFocusHasANameForScreenReaders() {
+        assertThat(WITHOUT_NAME).isEmpty();
+    }
+
+    private static void look(String stop) {
+        STOPS.add(stop);
+        for (Theme theme : new Theme[]{new PrimerLight(), new PrimerDark()}) {
+            WindowThread.run(() -> {
+                Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+                Screen.windows().forEach(window -> layOut(window.getScene().getRoot()));
+                Screen.nodes().filter(Screen::isSeen).filter(ViewsTest::isCutOff)
+                        .forEach(node -> CUT_OFF
+                                .add(stop + ", " + theme.getName() + ": " + Screen.text(node) + " → " + shown(node)));
+            });
+        }
+        WindowThread.run(() -> {
+            FOUND.addAll(Screen.nodes().map(Node::getId).filter(Objects::nonNull).collect(Collectors.toSet()));
+            Screen.nodes().filter(node -> node.isFocusTraversable() && Screen.isSeen(node) && !hasName(node))
+                    .forEach(node -> WITHOUT_NAME.add(stop + ": " + node));
+        });
+    }
+
+    private static void layOut(Parent root) {
+        root.applyCss();
+        root.layout();
+    }
+
+    /** Cells of tables may be: the whole is shown below the table. */
+    private static boolean isCutOff(Node node) {
+        return node instanceof Labeled labeled && !(node instanceof TableCell) && !text(labeled).isEmpty()
+                && !shown(node).equals(text(labeled));
+    }
+
+    private static String text(Labeled labeled) {
+        return Optional.ofNullable(labeled.getText()).orElse("");
+    }
+
+    /** What the label's skin draws, which ends in an ellipsis where the room does not do. */
+    private static String shown(Node label) {
+        var drawn = (Parent) (label instanceof TitledPane ? label.lookup(".title") : label);
+        return drawn.getChildrenUnmodifiable().stream().filter(Text.class::isInstance).map(Text.class::cast)
+                .map(Text::getText).findFirst().orElse("");
+    }
+
+    /** The field in a spinner never has the focus itself. */
+    private static boolean hasName(Node node) {
+        return node.getParent() instanceof Spinner || Stream
+                .of(Optional.ofNullable(node.getAccessibleText()), labelOf(node), ownText(node)).flatMap(Optional::stream)
+                .anyMatch(name -> !name.isBlank());
+    }
+
+    private static Optional<String> ownText(Node node) {
+        return node instanceof Labeled labeled ? Optional.ofNullable(labeled.getText()) : Optional.empty();
+    }
+
+    private static Optional<String> labelOf(Node node) {
+        return Screen.nodes().filter(Label.class::isInstance).map(Label.class::cast)
+                .filter(label -> label.getLabelFor() == node).map(Label::getText).findFirst();
+    }
+}
