@@ -76,7 +76,8 @@ final class Wiring implements AutoCloseable {
         theme.apply();
         settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
-        vault = new Vault(paths.home(), Keychains.ofThisSystem(System.getenv(), System.getProperties()), database, clock, random);
+        var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
+        vault = new Vault(paths.home(), keychain, database, clock, random);
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), new LazyTransport(), clock, random);

@@ -58,7 +58,7 @@ public final class RequestSigner {
         };
     }
 
-    /** The last two tell attempts apart, the first three are Standard Webhooks' and the IETF draft's names. */
+    /** Standard Webhooks names the two that begin with webhook, the IETF's httpapi draft the Idempotency-Key. */
     private List<HeaderField> defaultHeaders(Message message, Trigger trigger, int attempt) {
         String id = message.id().text();
         return List.of(new HeaderField("Content-Type", "application/json"), new HeaderField("User-Agent", "Waybill/" + version),

@@ -25,11 +25,16 @@ final class HostParser {
         return toAscii(PercentEncoding.decode(text)).flatMap(HostParser::addressOrDomain);
     }
 
-    /** The standard leaves a wholly ASCII domain alone but for its case, even with broken punycode in it. */
+    /**
+     * The standard leaves a wholly ASCII domain alone but for its case. Until 2025 it refused one with broken punycode, and
+     * programs in use still do: so does this.
+     */
     private static Optional<String> toAscii(String domain) {
-        return domain.chars().allMatch(c -> c < 128)
-                ? Optional.of(domain.toLowerCase(Locale.ROOT))
-                : DomainNames.toAscii(domain);
+        String lower = domain.toLowerCase(Locale.ROOT);
+        if (!domain.chars().allMatch(c -> c < 128)) {
+            return DomainNames.toAscii(domain);
+        }
+        return lower.contains("xn--") ? DomainNames.toAscii(lower).filter(lower::equals) : Optional.of(lower);
     }
 
     private static Optional<String> addressOrDomain(String domain) {

@@ -78,7 +78,11 @@ final class AnswerHeads extends DefaultHttpResponseParser {
         if (line.length() < VERSION_1.length() || !VERSION_1.equals(line.substring(0, VERSION_1.length()))) {
             throw new ProtocolException("no status line of HTTP/1");
         }
-        return super.createMessage(line);
+        try {
+            return super.createMessage(line);
+        } catch (IllegalArgumentException refused) {
+            throw new ProtocolException("status 000", refused);
+        }
     }
 
     /** Counts what is read while a header section is not complete, and refuses an end of the stream there. */

@@ -49,7 +49,7 @@ final class ChainDiagnosis {
             return anotherHost(own);
         }
         if (path(chain, new Date()).isPresent()) {
-            return notTrusted(chain, refused);
+            return unfit(own, refused);
         }
         return path(chain, wasValid(chain)).flatMap(ChainDiagnosis::firstOutOfDate).map(culprit -> outOfDate(culprit, own))
                 .orElseGet(() -> notTrusted(chain, refused));
@@ -78,9 +78,15 @@ final class ChainDiagnosis {
         boolean signedByItself = own.getIssuerX500Principal().equals(own.getSubjectX500Principal());
         String issuer = signedByItself
                 ? "The certificate is signed by itself"
-                : "No trusted authority stands behind " + own.getIssuerX500Principal();
+                : "No trusted authority stands behind the certificate, issued by " + own.getIssuerX500Principal().getName();
         String also = isValid(own) ? "" : "; it is out of date too";
         return new Refusal(Fault.CERTIFICATE_NOT_TRUSTED, facts(own), issuer + also + " (" + Faults.technical(refused) + ")");
+    }
+
+    /** A path to a trusted authority exists, but one of its certificates is weak, distrusted, or not meant for servers. */
+    private static Refusal unfit(X509Certificate own, CertificateException refused) {
+        return new Refusal(Fault.CERTIFICATE_NOT_TRUSTED, facts(own),
+                "The certificate is not fit for this use (" + Faults.technical(refused) + ")");
     }
 
     /** The certificates from the server's own up to a trust anchor, where a path can be built at that time. */

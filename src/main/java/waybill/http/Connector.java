@@ -62,10 +62,11 @@ final class Connector implements HttpClientConnectionOperator {
         Optional<NamedFault> worst = Optional.empty();
         for (int i = 0; i < addresses.size() && exchange.ending().isEmpty(); i++) {
             Duration share = exchange.remaining().minus(afterwards).dividedBy(addresses.size() - i);
+            var address = new InetSocketAddress(addresses.get(i), url.port());
             try {
-                return dial(new InetSocketAddress(addresses.get(i), url.port()), share);
+                return dial(address, share);
             } catch (IOException failed) {
-                NamedFault next = Faults.connecting(addresses.get(i), url.port(), failed);
+                NamedFault next = Faults.connecting(address, failed);
                 worst = Optional.of(worst.map(known -> Faults.moreTelling(known, next)).orElse(next));
             }
         }

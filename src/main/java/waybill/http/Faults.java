@@ -3,8 +3,12 @@ package waybill.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
-import java.net.InetAddress;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -33,18 +37,18 @@ final class Faults {
     private Faults() {}
 
     /**
-     * A fault of the TCP handshake. The JDK throws ConnectException when the peer refuses, SocketTimeoutException when the
-     * time is up, and NoRouteToHostException or a plain SocketException (no network, no address of that family, forbidden by
-     * the firewall) when nothing could be sent.
+     * A fault of the TCP handshake. The JDK has a type of its own for a refusal, for the end of the time, and for most
+     * reasons why nothing could be sent; a plain SocketException is left for two things, which the routes tell apart.
      */
-    static NamedFault connecting(InetAddress address, int port, IOException failed) {
+    static NamedFault connecting(InetSocketAddress address, IOException failed) {
         Fault fault = switch (failed) {
             case SocketTimeoutException _ -> Fault.CONNECT_TIMEOUT;
+            case NoRouteToHostException _,BindException _ -> Fault.NETWORK_UNREACHABLE;
             case ConnectException _ -> Fault.CONNECTION_REFUSED;
-            default -> Fault.NETWORK_UNREACHABLE;
+            default -> hasRoute(address) ? Fault.CONNECTION_RESET : Fault.NETWORK_UNREACHABLE;
         };
-        return new NamedFault(fault,
-                "Connecting to " + address.getHostAddress() + " port " + port + " (" + technical(failed) + ")", failed);
+        String where = address.getAddress().getHostAddress() + " port " + address.getPort();
+        return new NamedFault(fault, "Connecting to " + where + " (" + technical(failed) + ")", failed);
     }
 
     /** Of two addresses' faults the one that says more, with the detail of both. */
@@ -87,6 +91,17 @@ final class Faults {
     static String technical(Throwable failed) {
         String message = failed.getMessage();
         return message == null ? failed.getClass().getSimpleName() : failed.getClass().getSimpleName() + ": " + message;
+    }
+
+    /** Whether TCP packets can be sent there at all. Connecting a datagram socket asks the routing table and sends nothing. */
+    private static boolean hasRoute(InetSocketAddress address) {
+        try (DatagramSocket probe = new DatagramSocket()) {
+            probe.setBroadcast(false);
+            probe.connect(address);
+            return !address.getAddress().isMulticastAddress();
+        } catch (IOException | UncheckedIOException _) {
+            return false;
+        }
     }
 
     /** What broke a connection that existed; TLS wraps the causes below it. */

@@ -1,5 +1,6 @@
 package waybill.http;
 
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -25,7 +26,7 @@ final class TimedDns {
 
     List<InetAddress> addresses(String host, Exchange exchange) throws NamedFault {
         var answer = new CompletableFuture<List<InetAddress>>();
-        exchange.onEnd(() -> answer.cancel(false));
+        exchange.onEnd(() -> answer.completeExceptionally(new InterruptedIOException("ended while looking up the address")));
         threads.execute(() -> lookUp(host, answer));
         try {
             return answer.get();

@@ -23,6 +23,11 @@ public final class TrustAnchors {
         this.source = source;
     }
 
+    /** What {@code source} gives, which is asked once, when they are first needed. */
+    static TrustAnchors from(Supplier<? extends Collection<X509Certificate>> source) {
+        return new TrustAnchors(source);
+    }
+
     /** Those of the runtime and of the operating system. Reading them takes some 100 ms, once. */
     public static TrustAnchors ofSystem() {
         return new TrustAnchors(new TrustStores(System.getenv())::certificates);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connections at one time; more wait to be accepted
  * @param request from the connection's start until the request has been read to its end
- * @param body in bytes; a larger one is read, not kept, and answered with 413
+ * @param body in bytes, at least 1 MiB; a larger one is read, not kept, and answered with 413
  */
 record Limits(int connections, Duration request, int body) {
     static final Limits USUAL = new Limits(64, Duration.ofSeconds(30), 20 * 1024 * 1024);

@@ -72,13 +72,12 @@ public final class Database implements KeyedStore {
             SecretCipher cipher = new SecretCipher(keys, witness.installId(), random);
             Session opened = new Session(folder, NAME, keys, cipher, keeper);
             try {
-                Witness found = checked(opened, witness);
+                Witness found = look(folder, keys);
+                WitnessTable.require(found, witness, migrations.newest());
                 if (found.schemaVersion() < migrations.newest()) {
-                    opened.disconnect();
                     upgrade(folder, keys, found);
-                    found = checked(opened, witness);
                 }
-                opened.raise(new Witness(witness.installId(), found.schemaVersion(), witness.opened() + 1));
+                opened.raise(new Witness(witness.installId(), migrations.newest(), witness.opened() + 1));
                 session = Optional.of(opened);
                 return true;
             } catch (SQLException e) {
@@ -105,10 +104,12 @@ public final class Database implements KeyedStore {
         return thread.run(() -> work.apply(session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED))));
     }
 
-    private Witness checked(Session opened, Witness expected) throws SQLException {
-        Witness found = opened.witness();
-        WitnessTable.require(found, expected, migrations.newest());
-        return found;
+    /** Reads the witness without changing the file, which may be damaged, replaced, or of a newer version. */
+    private Witness look(Path folder, VaultKeys keys) throws SQLException {
+        DatabaseFile.requireWhole(file(folder), keys.filePassword());
+        try (Connection connection = H2.openToRead(folder, NAME, keys)) {
+            return WitnessTable.read(connection);
+        }
     }
 
     private void upgrade(Path folder, VaultKeys keys, Witness found) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -14,6 +16,7 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.encrypt.FileEncrypt;
 import org.h2.store.fs.encrypt.FilePathEncrypt;
 
+import waybill.vault.FileFaults;
 import waybill.vault.VaultException;
 import waybill.vault.VaultStatus.Refusal;
 
@@ -25,7 +28,9 @@ final class DatabaseFile {
     /** H2 keeps two copies of its header, one block each, at the beginning. */
     private static final int HEADER_BYTES = 2 * FileEncrypt.BLOCK_SIZE;
 
-    private static final String HEADER_MARK = "block";
+    /** Words of a header, of which damage leaves some. */
+    private static final List<String> HEADER_WORDS = List.of("block", "chunk", "created", "format", "version", "fletcher");
+
     private static final String SYSTEM_TABLE = "table.0";
 
     private DatabaseFile() {}
@@ -33,6 +38,7 @@ final class DatabaseFile {
     /** @throws VaultException if the file is damaged, empty, locked, or of another key */
     static void requireWhole(Path file, char[] password) {
         try {
+            requireLength(file);
             MVStore store = new MVStore.Builder().fileName(file.toString()).encryptionKey(password.clone()).readOnly().open();
             boolean isEmpty = !store.getMapNames().contains(SYSTEM_TABLE);
             store.closeImmediately();
@@ -48,6 +54,17 @@ final class DatabaseFile {
             throw new VaultException(Refusal.DATABASE_DAMAGED, e.getClass().getSimpleName(), e);
         } finally {
             Arrays.fill(password, '\0');
+        }
+    }
+
+    /** MVStore would take a file with nothing behind its headers for a new one, and leave it locked. */
+    private static void requireLength(Path file) {
+        try {
+            if (Files.size(file) <= FileEncrypt.BLOCK_SIZE + HEADER_BYTES) {
+                throw new VaultException(Refusal.DATABASE_DAMAGED, "the database is cut", null);
+            }
+        } catch (IOException e) {
+            throw new VaultException(FileFaults.refusal(file.toAbsolutePath().getParent(), e), e.toString(), e);
         }
     }
 
@@ -68,7 +85,8 @@ final class DatabaseFile {
             while (header.hasRemaining() && decrypted.read(header, header.position()) > 0) {
                 // until both copies are read
             }
-            return header.hasRemaining() || new String(header.array(), StandardCharsets.ISO_8859_1).contains(HEADER_MARK);
+            String text = new String(header.array(), StandardCharsets.ISO_8859_1);
+            return header.hasRemaining() || HEADER_WORDS.stream().anyMatch(text::contains);
         } catch (IOException | RuntimeException _) {
             return true;
         } finally {

@@ -38,6 +38,11 @@ final class H2 {
         return connect(folder, name, ";IFEXISTS=TRUE", keys);
     }
 
+    /** Opens a database to look at it: nothing can be changed, and H2 itself changes nothing. */
+    static Connection openToRead(Path folder, String name, VaultKeys keys) throws SQLException {
+        return connect(folder, name, ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r", keys);
+    }
+
     /** Commits, and returns when it is on disk. */
     static void commit(Connection connection) throws SQLException {
         connection.commit();

@@ -42,11 +42,6 @@ final class Session {
         R run(Connection connection, SecretCipher cipher) throws SQLException;
     }
 
-    /** The witness that is in the file, read anew. */
-    Witness witness() throws SQLException {
-        return WitnessTable.read(connected());
-    }
-
     /** Writes {@code raised} to the file, then has it kept. @throws VaultException if it cannot be kept */
     void raise(Witness raised) throws SQLException {
         WitnessTable.update(connected(), raised);
@@ -115,7 +110,6 @@ final class Session {
 
     private Connection connected() throws SQLException {
         if (connection.isEmpty()) {
-            DatabaseFile.requireWhole(folder.resolve(name + H2.SUFFIX), keys.filePassword());
             Connection made = H2.open(folder, name, keys);
             connection = Optional.of(made);
             if (current.isPresent()) {
@@ -165,8 +159,7 @@ final class Session {
         }
     }
 
-    /** Closes the database until it is needed again. */
-    void disconnect() {
+    private void disconnect() {
         try {
             if (connection.isPresent()) {
                 H2.shutDown(connection.get());

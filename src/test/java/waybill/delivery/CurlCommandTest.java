@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +32,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import waybill.Tools;
 import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.EndpointUrl;
 import waybill.destination.SignatureFormat;
 import waybill.destination.TrustedCertificates;
 
-/** Runs the commands: needs curl and openssl, and fails where they are not. */
+/** Runs the commands: needs curl and openssl. */
 class CurlCommandTest {
     private static final List<String> SHELLS = List.of("sh", "bash");
     private static final String ASCII = "it's \"q\" $HOME $(id) `id` \\ \\\\ \\n !! %41 %s & ; < > | * ? [a] {b} #";
@@ -45,15 +47,17 @@ class CurlCommandTest {
 
     private static LoopbackServer server;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeAll
     static void start() throws Exception {
-        for (String tool : List.of("curl", "openssl", "sh", "bash")) {
-            assertThat(isInstalled(tool)).as(tool + " must be installed: these tests run the copied command").isTrue();
-        }
+        Tools.demand("curl openssl bash", List.of("curl", "openssl", "sh", "bash"));
         server = LoopbackServer.start();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
     }
 
     @AfterAll
@@ -265,7 +269,4 @@ class CurlCommandTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-    }
 }

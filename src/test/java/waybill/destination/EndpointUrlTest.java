@@ -29,11 +29,6 @@ class EndpointUrlTest {
     }
 
     @Test
-    void showsBrokenPunycodeAsItIs() {
-        assertThat(EndpointUrl.of("https://xn--a.example").displayHost()).isEqualTo("xn--a.example");
-    }
-
-    @Test
     void knowsTheNamesInItsQueryDecoded() {
         assertThat(EndpointUrl.of("https://example.com/?a=1&b%20c=2&d+e&&=x&%C3%A4=&f%5B%5D=3&a=4&g=h=i").queryNames())
                 .containsExactlyInAnyOrder("a", "b c", "d e", "", "ä", "f[]", "g");

@@ -41,6 +41,8 @@ class UrlRulesTest {
             "https://exa%2fmple.com       | URL_HOST_INVALID | -",
             "https://exa%40mple.com       | URL_HOST_INVALID | -",
             "https://a!b.com              | URL_HOST_INVALID | -",
+            "https://xn--a.example        | URL_HOST_INVALID | -",
+            "https://xn--                 | URL_HOST_INVALID | -",
             "https://256.1.1.1            | URL_HOST_INVALID | -",
             "https://1.2.3.4.5            | URL_HOST_INVALID | -",
             "https://1.2.3.09             | URL_HOST_INVALID | -",

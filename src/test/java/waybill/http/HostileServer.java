@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A server on loopback that does to each connection what its script says, and keeps what it was sent. */
 final class HostileServer implements AutoCloseable {
@@ -27,6 +30,7 @@ final class HostileServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
     private final ServerSocket listener;
+    private final Optional<SSLContext> tls;
     private final Script script;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -38,17 +42,16 @@ final class HostileServer implements AutoCloseable {
         void play(Connection connection) throws IOException;
     }
 
-    private HostileServer(ServerSocket listener, Script script) {
-        this.listener = listener;
+    private HostileServer(Optional<SSLContext> tls, Script script) throws IOException {
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.tls = tls;
         this.script = script;
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
     static HostileServer tls(TestCertificates.Issued identity, Script script) {
         try {
-            return new HostileServer(
-                    context(identity).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                    script);
+            return new HostileServer(Optional.of(context(identity)), script);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -56,7 +59,7 @@ final class HostileServer implements AutoCloseable {
 
     static HostileServer plain(Script script) {
         try {
-            return new HostileServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+            return new HostileServer(Optional.empty(), script);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -122,19 +125,27 @@ final class HostileServer implements AutoCloseable {
         }
     }
 
-    private void play(Socket socket) {
-        try (socket) {
-            script.play(new Connection(socket));
+    private void play(Socket tcp) {
+        try (tcp; Socket socket = tls.isPresent() ? encrypted(tls.get(), tcp) : tcp) {
+            script.play(new Connection(tcp, socket));
         } catch (IOException _) {
             // The other side has gone, which is what many scripts wait for.
         }
     }
 
+    private static Socket encrypted(SSLContext tls, Socket tcp) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, "client", tcp.getPort(), true);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+
     /** One connection, for the script. */
     final class Connection implements Closeable {
+        private final Socket tcp;
         private final Socket socket;
 
-        private Connection(Socket socket) {
+        private Connection(Socket tcp, Socket socket) {
+            this.tcp = tcp;
             this.socket = socket;
         }
 
@@ -192,6 +203,45 @@ final class HostileServer implements AutoCloseable {
             }
         }
 
+        /** Reads the request, then writes {@code start} and {@code more} until the other side closes. */
+        void endless(String start, String more) throws IOException {
+            readRequest();
+            write(start);
+            writeForever(more.repeat(Math.max(1, 1000 / more.length())));
+        }
+
+        /** Reads the request, writes {@code start}, then {@code more} byte by byte until the other side closes. */
+        void dripping(String start, String more, Duration pause) throws IOException {
+            readRequest();
+            write(start);
+            drip(more, pause);
+        }
+
+        void silentAfter(String start) throws IOException {
+            readRequest();
+            write(start);
+            fallSilent();
+        }
+
+        void resetAfter(String start) throws IOException {
+            readRequest();
+            write(start);
+            reset();
+        }
+
+        /** Reads the client's first TLS record. */
+        void readHello() throws IOException {
+            byte[] header = socket.getInputStream().readNBytes(5);
+            socket.getInputStream().readNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
+        }
+
+        /** Reads the client's hello, answers with these bytes in hexadecimal digits, and waits for the client to close. */
+        void afterHello(String digits) throws IOException {
+            readHello();
+            write(HostileKinds.hex(digits));
+            awaitClose();
+        }
+
         /** Nothing more, but the connection stays open. */
         void fallSilent() throws IOException {
             pause(Duration.ofMinutes(10));
@@ -199,8 +249,8 @@ final class HostileServer implements AutoCloseable {
 
         /** Closes with a TCP reset. */
         void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            tcp.setSoLinger(true, 0);
+            tcp.close();
         }
 
         /** Blocks until the client sent something. */
@@ -210,7 +260,7 @@ final class HostileServer implements AutoCloseable {
 
         /** Blocks until the other side has closed or reset. */
         void awaitClose() throws IOException {
-            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
 
         @Override

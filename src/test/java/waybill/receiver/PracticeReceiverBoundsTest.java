@@ -24,7 +24,8 @@ import waybill.destination.Auth;
 /** Clients that mean no good, or cannot do better. */
 class PracticeReceiverBoundsTest {
     private static final int BODY_LIMIT = 2 * 1024 * 1024;
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    /** Long enough for an honest client on a busy machine. */
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
 
     private final PracticeReceiver receiver = new PracticeReceiver(InstantSource.system(), new SecureRandom(), Thread::sleep,
             new Limits(4, DEADLINE, BODY_LIMIT));

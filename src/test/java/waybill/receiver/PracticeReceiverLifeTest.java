@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -28,10 +29,15 @@ import waybill.receiver.PracticeReceiver.Start;
 
 class PracticeReceiverLifeTest {
     private final CountDownLatch inPause = new CountDownLatch(1);
+    private final CountDownLatch wokenUp = new CountDownLatch(1);
     private final PracticeReceiver receiver = new PracticeReceiver(InstantSource.system(), new SecureRandom(), length -> {
         if (!length.isZero()) {
             inPause.countDown();
-            new CountDownLatch(1).await();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                wokenUp.countDown();
+            }
         }
     });
 
@@ -163,6 +169,7 @@ class PracticeReceiverLifeTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
             await().until(answer::isCompletedExceptionally);
+            assertThat(wokenUp.await(20, TimeUnit.SECONDS)).as("its thread has ended").isTrue();
         }
     }
 

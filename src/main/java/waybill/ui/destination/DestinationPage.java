@@ -49,6 +49,7 @@ public final class DestinationPage {
     @FXML private StackPane root;
     @FXML private Node emptyView;
     @FXML private Node registeredView;
+    @FXML private Button registerButton;
     @FXML private Label destinationUrl;
     @FXML private Label destinationStatus;
     @FXML private Label destinationAuth;
@@ -85,7 +86,12 @@ public final class DestinationPage {
     }
 
     private void refresh() {
-        root.getChildren().setAll(view());
+        List<Node> view = view();
+        if (!root.getChildren().equals(view)) {
+            root.getChildren().setAll(view);
+            // The next key press is for the first thing to do here.
+            (model.registered().isPresent() ? sendTestButton : registerButton).requestFocus();
+        }
         Optional<Destination> now = model.registered().map(Registered::destination);
         if (!now.equals(shown)) {
             shown = now;

@@ -19,6 +19,7 @@ public final class ReceiverModel {
 
     private final Context context;
     private final PracticeReceiver receiver;
+    private volatile Optional<PracticeIdentity> last = Optional.empty();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
 
@@ -55,9 +56,10 @@ public final class ReceiverModel {
         receiver.answerWith(answer);
     }
 
-    /** Starts it on a free port with a new key, then runs {@code done}. */
+    /** Starts it, as it last ran where that is possible, so that a URL that was copied stays right; then runs {@code done}. */
     public void start(Runnable done) {
-        context.background().run(context.text("job.receiver"), receiver::start, _ -> {
+        context.background().run(context.text("job.receiver"), this::startAgainOrNew, identity -> {
+            last = Optional.of(identity);
             running.set(true);
             done.run();
         });
@@ -80,6 +82,13 @@ public final class ReceiverModel {
             receiver.stop();
             return receiver.isRunning();
         }, running::set);
+    }
+
+    private PracticeIdentity startAgainOrNew() {
+        if (last.isPresent() && receiver.start(last.get()) instanceof PracticeReceiver.Start.Started(var identity)) {
+            return identity;
+        }
+        return receiver.start();
     }
 
     private void add(ReceivedRequest request) {

@@ -44,7 +44,7 @@ public final class Keychains {
         if (!hasSessionBus(environment)) {
             return new AbsentKeychain("no session bus");
         }
-        return LibSecret.load().<Keychain>map(SecretServiceKeychain::new)
+        return LibSecret.load(LibSecret.FILE).<Keychain>map(SecretServiceKeychain::new)
                 .orElseGet(() -> new AbsentKeychain("libsecret is not installed"));
     }
 

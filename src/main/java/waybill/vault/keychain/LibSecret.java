@@ -26,7 +26,9 @@ final class LibSecret {
     static final long NULL = 0;
     static final long FALSE = 0;
 
-    private static final String FILE = "libsecret-1.so.0";
+    /** Its name since 2012: the number changes only with an incompatible one. */
+    static final String FILE = "libsecret-1.so.0";
+
     /** In a GError: a domain and a code of four bytes each, then the message. */
     private static final long ERROR_MESSAGE = 8;
     private static final long LONGEST_MESSAGE = 4096;
@@ -49,9 +51,9 @@ final class LibSecret {
     }
 
     /** The library, if this system has it. It stays loaded: GLib's types cannot be unloaded. */
-    static Optional<LibSecret> load() {
+    static Optional<LibSecret> load(String file) {
         try {
-            return Optional.of(new LibSecret(SymbolLookup.libraryLookup(FILE, Arena.global())));
+            return Optional.of(new LibSecret(SymbolLookup.libraryLookup(file, Arena.global())));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -117,7 +119,7 @@ final class LibSecret {
     }
 
     private MemorySegment symbol(String function) throws Fault {
-        return library.find(function).orElseThrow(() -> new Fault(FILE + " has no " + function));
+        return library.find(function).orElseThrow(() -> new Fault("libsecret has no " + function));
     }
 
     private MethodHandle bind(int arguments) {

@@ -47,7 +47,15 @@ final class SecretService implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        try {
+            // Else libsecret hands out this session again, even if the service was started anew meanwhile and does not
+            // know it. The function takes no argument; one more in a register disturbs nobody.
+            lib.call("secret_service_disconnect", NULL);
+        } catch (Fault missing) {
+            throw new IllegalStateException(missing);
+        } finally {
+            arena.close();
+        }
     }
 
     /** How the default collection is right now; absent if there is none, or no service. */
@@ -103,6 +111,9 @@ final class SecretService implements AutoCloseable {
 
     private long connect() throws Fault {
         long bus = owned(checked("g_bus_get_sync", SESSION_BUS, NULL, error.address()), "g_object_unref");
+        if ((int) lib.call("g_dbus_connection_is_closed", bus) != FALSE) {
+            throw new Fault("the session bus is closed");
+        }
         // Else GLib raises SIGTERM when the bus goes, and the application goes with it.
         lib.call("g_dbus_connection_set_exit_on_close", bus, FALSE);
         return owned(checked("secret_service_get_sync", NO_FLAGS, NULL, error.address()), "g_object_unref");

@@ -1,0 +1,111 @@
+package waybill.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+
+class TimedKeychainTest {
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final FakeKeychain keychain = FakeKeychain.ready();
+    private final CountDownLatch answers = new CountDownLatch(1);
+
+    @Test
+    void passesAnswersOn() {
+        TimedKeychain timed = new TimedKeychain(keychain, TimedKeychain.LIMIT);
+        assertThat(timed.availability()).isEqualTo(Keychain.Availability.READY);
+        assertThat(timed.store("id", new byte[]{1})).isTrue();
+        assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Found.class);
+        timed.remove("id");
+        assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Missing());
+    }
+
+    @Test
+    void takesAKeychainThatHangsForOneThatIsNotThere() {
+        TimedKeychain timed = new TimedKeychain(new Slow(), SHORT);
+        assertThat(timed.availability()).isEqualTo(Keychain.Availability.ABSENT);
+        assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
+        timed.remove("id");
+        answers.countDown();
+    }
+
+    @Test
+    void removesWhatWasStoredTooLate() {
+        TimedKeychain timed = new TimedKeychain(new Slow(), SHORT);
+        assertThat(timed.store("id", new byte[]{1})).isFalse();
+        keychain.entries().put("id", new byte[]{2});
+        answers.countDown();
+        await().untilAsserted(() -> assertThat(keychain.entries()).isEmpty());
+    }
+
+    @Test
+    void takesAKeychainThatThrowsForOneThatIsNotThere() {
+        TimedKeychain timed = new TimedKeychain(new Broken(), TimedKeychain.LIMIT);
+        assertThat(timed.availability()).isEqualTo(Keychain.Availability.ABSENT);
+        assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
+        assertThat(timed.store("id", new byte[1])).isFalse();
+        timed.remove("id");
+    }
+
+    /** Answers when the test lets it. */
+    private final class Slow implements Keychain {
+        @Override
+        public Availability availability() {
+            hang();
+            return keychain.availability();
+        }
+
+        @Override
+        public Reading read(String entry) {
+            hang();
+            return keychain.read(entry);
+        }
+
+        @Override
+        public boolean store(String entry, byte[] secret) {
+            hang();
+            return keychain.store(entry, secret);
+        }
+
+        @Override
+        public void remove(String entry) {
+            hang();
+            keychain.remove(entry);
+        }
+
+        private void hang() {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** As java-keyring where there is no default collection. */
+    private static final class Broken implements Keychain {
+        @Override
+        public Availability availability() {
+            throw new NullPointerException();
+        }
+
+        @Override
+        public Reading read(String entry) {
+            throw new NullPointerException();
+        }
+
+        @Override
+        public boolean store(String entry, byte[] secret) {
+            throw new UnsatisfiedLinkError();
+        }
+
+        @Override
+        public void remove(String entry) {
+            throw new NullPointerException();
+        }
+    }
+}

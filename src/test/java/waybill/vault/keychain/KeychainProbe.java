@@ -1,0 +1,76 @@
+package waybill.vault.keychain;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+
+import waybill.vault.Keychain;
+
+/** A process of its own that does one step after the other with the keychain of its session, and prints what came of each. */
+final class KeychainProbe {
+    private KeychainProbe() {}
+
+    /** @param steps such as {@code available}, {@code read a}, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code sh command} */
+    public static void main(String[] steps) throws IOException, InterruptedException {
+        Keychain keychain = Keychains.ofThisSystem(System.getenv(), System.getProperties());
+        for (String step : steps) {
+            String[] words = step.split(" ", 3);
+            System.out.println(switch (words[0]) {
+                case "available" -> keychain.availability().toString();
+                case "read" -> read(keychain, words[1]);
+                case "timed" -> timed(keychain, words[1]);
+                case "hang" -> hang(keychain, words[1]);
+                case "store" -> keychain.store(words[1], HexFormat.of().parseHex(words[2])) ? "stored" : "not stored";
+                case "remove" -> {
+                    keychain.remove(words[1]);
+                    yield "removed";
+                }
+                case "loop" -> loop();
+                case "sh" -> shell(step.substring("sh ".length()));
+                default -> throw new IllegalArgumentException(step);
+            });
+        }
+    }
+
+    private static String read(Keychain keychain, String entry) {
+        return switch (keychain.read(entry)) {
+            case Keychain.Reading.Found(byte[] secret) -> HexFormat.of().formatHex(secret);
+            case Keychain.Reading.Missing() -> "missing";
+            case Keychain.Reading.Locked() -> "locked";
+            case Keychain.Reading.Unavailable(String detail) -> "unavailable: " + detail;
+        };
+    }
+
+    private static String timed(Keychain keychain, String entry) {
+        long start = System.nanoTime();
+        String what = read(keychain, entry);
+        return what + " after " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms";
+    }
+
+    /** Reads on a daemon thread, as the vault does, and does not wait for it. */
+    private static String hang(Keychain keychain, String entry) throws InterruptedException {
+        Thread reader = Thread.ofPlatform().daemon().start(() -> read(keychain, entry));
+        return reader.join(Duration.ofSeconds(1)) ? "did not hang" : "hangs";
+    }
+
+    /** Serves GLib's main loop for a while, as JavaFX does on Linux. */
+    private static String loop() {
+        LibSecret lib = LibSecret.load(LibSecret.FILE).orElseThrow();
+        try {
+            for (int turn = 0; turn < 100; turn++) {
+                lib.call("g_main_context_iteration", LibSecret.NULL, LibSecret.FALSE);
+            }
+        } catch (LibSecret.Fault missing) {
+            throw new IllegalStateException(missing);
+        }
+        return "looped";
+    }
+
+    private static String shell(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        return output.lines().reduce("", (all, line) -> all + " " + line).strip();
+    }
+}
