@@ -30,9 +30,8 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("wb");
         try {
-            boolean needsSession = isLinux() && !KeyringSession.isInside() && KeyringSession.isPossible();
-            if (needsSession) {
-                int status = KeyringSession.run(Benchmark.class, folder);
+            if (isLinux() && !DesktopSession.isInside()) {
+                int status = DesktopSession.run(Benchmark.class, folder);
                 if (status != 0) {
                     throw new IllegalStateException("the benchmark ended with " + status);
                 }
@@ -72,7 +71,8 @@ public final class Benchmark {
         return String.join("\n",
                 "Java " + Runtime.version() + " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors, load " + load(),
-                "display: " + (commands.display().isEmpty() ? "the real one" : "none (Headless)") + "; flags: "
+                "display: " + (commands.display().isEmpty() ? System.getenv().getOrDefault("DISPLAY", "") : "none (Headless)")
+                        + "; flags: "
                         + String.join(" ", commands.flags()),
                 "vault: "
                         + (home.isOpenedByKeychain()

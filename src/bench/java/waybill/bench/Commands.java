@@ -13,13 +13,13 @@ import java.util.List;
  * @param display what both windows are told of the display
  */
 record Commands(Path target, List<String> flags, List<String> display) {
-    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> NO_DISPLAY = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
 
     /** On the display there is, if there is one. */
     static Commands of(Path target, List<String> flags) {
         boolean isLinux = System.getProperty("os.name").startsWith("Linux");
-        boolean hasDisplay = System.getenv().containsKey("DISPLAY") || System.getenv().containsKey("WAYLAND_DISPLAY");
+        boolean hasDisplay = System.getenv().containsKey("DISPLAY");
         return new Commands(target, flags, isLinux && !hasDisplay ? NO_DISPLAY : List.of());
     }
 
