@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import javafx.scene.Scene;
+
+import waybill.platform.ProcessAge;
 
 /**
  * Notes when each stage of the start was reached, in milliseconds since the process began, one {@code stage=ms} a line in the
@@ -49,8 +49,7 @@ final class StartupReport {
     }
 
     private static void append(Path path, String stage) {
-        Instant began = ProcessHandle.current().info().startInstant().orElseThrow();
-        String line = stage + "=" + Duration.between(began, Instant.now()).toMillis() + "\n";
+        String line = stage + "=" + ProcessAge.now().toMillis() + "\n";
         try {
             Files.writeString(path, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {

@@ -71,6 +71,10 @@ final class Wiring implements AutoCloseable {
         context = new Context(messages, new Views(messages), new Background(this::unexpected), new Questions(messages));
         var settingsFile = new SettingsFile(paths);
         settings = new SettingsModel(settingsFile.read(), settingsFile, context.background());
+        // Before the first control, which would otherwise load JavaFX's own stylesheet for nothing.
+        var theme = new Theme(() -> settings.settings().theme());
+        theme.apply();
+        settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
         var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
         vault = new Vault(paths.home(), keychain, database, clock, random);
@@ -89,9 +93,6 @@ final class Wiring implements AutoCloseable {
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
-        var theme = new Theme(() -> settings.settings().theme());
-        theme.apply();
-        settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
         new WindowFrame(stage, settings).show(root, context.text("app.name"));
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
