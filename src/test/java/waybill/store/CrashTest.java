@@ -29,8 +29,7 @@ class CrashTest {
     private static final int KILLS = Integer.getInteger("waybill.kills", 100);
     private static final int KILLS_WHILE_MAKING = Math.max(1, KILLS / 10);
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     /** Quicker than a passphrase, for each kill needs two openings. */
     private final FakeKeychain keychain = FakeKeychain.ready();
     private final Random random = new Random();

@@ -30,8 +30,7 @@ class DiskFaultTest {
     private static final VaultStatus OPENED = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
     private static final Registered REGISTERED = new Registered(Destinations.bearer("token"), Readiness.notTested());
 
-    @TempDir
-    private Path parent;
+    @TempDir private Path parent;
     private SmallDisk disk;
     private Path folder;
 

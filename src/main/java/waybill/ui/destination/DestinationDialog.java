@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -45,6 +46,7 @@ final class DestinationDialog {
 
     @FXML private Parent root;
     @FXML private HBox columns;
+    @FXML private ScrollPane formScroll;
     @FXML private FieldRow urlRow;
     @FXML private TextField urlField;
     @FXML private Label urlNote;
@@ -172,15 +174,25 @@ final class DestinationDialog {
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
             dialogTestButton.setText(context.text("dialog.stopTest"));
             result.showStage(context.text("job.test"));
+            showResult();
             running = Optional.of(model.test(destination, result::showStage, outcome -> ended(destination, outcome)));
         }
+    }
+
+    /** The result stands last in the form: brings it into view where the window is small. */
+    private void showResult() {
+        context.background().show(() -> {
+            formScroll.layout();
+            formScroll.setVvalue(formScroll.getVmax());
+        });
     }
 
     private void ended(Destination destination, EndpointTest.Result outcome) {
         running = Optional.empty();
         dialogTestButton.setText(context.text("dialog.test"));
         outcome.readiness().ifPresent(readiness -> tested = Optional.of(new Tested(destination, readiness)));
-        result.show(outcome);
+        result.show(outcome, destination.auth());
+        showResult();
     }
 
     @FXML

@@ -208,7 +208,7 @@ public final class DestinationPage {
         if (hadFocus) {
             sendTestButton.requestFocus();
         }
-        result.show(outcome);
+        model.registered().ifPresent(known -> result.show(outcome, known.destination().auth()));
     }
 
     private void showRunning(boolean isRunning) {

@@ -10,6 +10,8 @@ import javafx.scene.layout.VBox;
 
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Outcome;
+import waybill.delivery.Redactor;
+import waybill.destination.Auth;
 import waybill.ui.Context;
 
 /** The result of a test: what the endpoint did, and on request what was sent and what came back. */
@@ -49,12 +51,17 @@ public final class ResultView extends VBox {
         present(words, false, false);
     }
 
-    /** Shows what happened. */
-    public void show(EndpointTest.Result result) {
+    /**
+     * Shows what happened.
+     *
+     * @param auth what was tested with: an endpoint may echo its secrets, which are masked
+     */
+    public void show(EndpointTest.Result result, Auth auth) {
+        var redactor = Redactor.of(auth);
         var words = new OutcomeText(context.messages());
         var texts = new RequestText(context.messages());
         Outcome outcome = result.outcome();
-        present(words.of(result), outcome instanceof Outcome.Delivered,
+        present(redactor.redact(words.of(result)), outcome instanceof Outcome.Delivered,
                 !(outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Cancelled));
         if (outcome instanceof Outcome.Redirected) {
             var edit = new Hyperlink(context.text("result.editUrl"));
@@ -62,7 +69,7 @@ public final class ResultView extends VBox {
             getChildren().add(edit);
         }
         getChildren().add(section("result.sent", texts.of(result.sent())));
-        outcome.received().ifPresent(answer -> getChildren().add(section("result.received", texts.of(answer))));
+        outcome.received().ifPresent(answer -> getChildren().add(section("result.received", redactor.redact(texts.of(answer)))));
         words.detail(outcome).ifPresent(detail -> getChildren().add(section("result.detail", detail)));
     }
 
