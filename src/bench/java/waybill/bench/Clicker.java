@@ -58,18 +58,26 @@ final class Clicker {
         return seen;
     }
 
-    /** The page fills the result in one go: what is queued behind its first piece runs when it is complete. */
+    /** The page fills the result piece by piece in one go; what is queued at the first piece runs when the last is there. */
     private static void notice(Pane result, CompletableFuture<Long> answered, CompletableFuture<Long> shown) {
         result.getChildren().addListener(new ListChangeListener<>() {
+            private long lastPiece;
+
             @Override
             public void onChanged(Change<? extends Node> change) {
+                boolean isFirst = lastPiece == 0;
                 if (!result.getChildren().isEmpty()) {
-                    result.getChildren().removeListener(this);
-                    Platform.runLater(() -> {
-                        answered.complete(System.nanoTime());
-                        noticeFrame(result, shown);
-                    });
+                    lastPiece = System.nanoTime();
+                    if (isFirst) {
+                        Platform.runLater(() -> end(this));
+                    }
                 }
+            }
+
+            private void end(ListChangeListener<Node> itself) {
+                result.getChildren().removeListener(itself);
+                answered.complete(lastPiece);
+                noticeFrame(result, shown);
             }
         });
     }

@@ -36,7 +36,17 @@ record Commands(Path target, List<String> flags, List<String> display) {
 
     /** Plain java, everything on the class path. */
     List<String> bareWindow(Path report) {
+        return bareWindow(report, List.of());
+    }
+
+    /** The same with those of Waybill's flags that tune the JVM. */
+    List<String> tunedBareWindow(Path report) {
+        return bareWindow(report, flags.stream().filter(flag -> flag.startsWith("-X")).toList());
+    }
+
+    private List<String> bareWindow(Path report, List<String> tuning) {
         var command = begin(report);
+        command.addAll(tuning);
         String path = String.join(File.pathSeparator, target.resolve("test-classes").toString(),
                 target.resolve("classes").toString(), target.resolve("javafx") + File.separator + "*");
         command.addAll(List.of("-classpath", path, BareWindow.Start.class.getName()));

@@ -43,6 +43,8 @@ final class DesktopSession {
         environment.keySet()
                 .removeAll(List.of("DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL", "XDG_DATA_HOME", "WAYBILL_KEYCHAIN"));
         environment.put(INSIDE, "yes");
+        // A bus of one's own would start a screen reader's services for the first window, and leave them behind.
+        environment.put("NO_AT_BRIDGE", "1");
         environment.put("HOME", home.toString());
         environment.put("XDG_RUNTIME_DIR", runtime.toString());
         var process = builder.start();

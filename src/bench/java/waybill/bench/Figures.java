@@ -2,6 +2,7 @@ package waybill.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import waybill.bench.Figure.Target;
@@ -9,6 +10,7 @@ import waybill.bench.Figure.Target;
 /** Takes the figures. Waybill and its yardstick take turns, so that whatever else the machine does hits both alike. */
 final class Figures {
     private static final String BARE_WINDOW = "bare JavaFX window";
+    private static final String TUNED = "bare window, our -X flags";
     private static final String HTTP_CLIENT = "HttpClient alone";
     private static final double NANOS = 1e6;
 
@@ -26,27 +28,35 @@ final class Figures {
 
     /** Process start to the first frame, and on to the destination where nobody has to type a passphrase. */
     List<Figure> start(int runs) throws IOException, InterruptedException {
-        var bare = new Samples();
-        var window = new Samples();
-        var destination = new Samples();
-        // The first round is not counted: it reads the files into the system's memory.
-        for (int i = 0; i <= runs; i++) {
-            boolean counts = i > 0;
-            try (var subject = bareWindow()) {
-                addIf(counts, bare, subject.await("window"));
-            }
-            try (var subject = waybill()) {
-                addIf(counts, window, subject.await("window"));
-                if (home.isOpenedByKeychain()) {
-                    addIf(counts, destination, subject.await("destination"));
-                }
+        // Not counted: it reads the files into the system's memory.
+        startInTurn(Starts.none());
+        var starts = Starts.none();
+        for (int i = 0; i < runs; i++) {
+            startInTurn(starts);
+        }
+        var figures = new ArrayList<>(List.of(
+                new Figure("start to window", "ms", starts.window, starts.bare, BARE_WINDOW, new Target.Times(1.6)),
+                new Figure("  the same, equal JVM flags", "ms", starts.window, starts.tuned, TUNED, new Target.None())));
+        if (home.isOpenedByKeychain()) {
+            figures.add(new Figure("start to destination shown", "ms", starts.destination, starts.bare, BARE_WINDOW,
+                    new Target.None()));
+        }
+        return figures;
+    }
+
+    private void startInTurn(Starts starts) throws IOException, InterruptedException {
+        try (var subject = bareWindow()) {
+            starts.bare.add(subject.await("window"));
+        }
+        try (var subject = tunedBareWindow()) {
+            starts.tuned.add(subject.await("window"));
+        }
+        try (var subject = waybill()) {
+            starts.window.add(subject.await("window"));
+            if (home.isOpenedByKeychain()) {
+                starts.destination.add(subject.await("destination"));
             }
         }
-        var toWindow = new Figure("start to window", "ms", window, bare, BARE_WINDOW, new Target.Times(1.6));
-        return destination.isEmpty()
-                ? List.of(toWindow)
-                : List.of(toWindow,
-                        new Figure("start to destination shown", "ms", destination, bare, BARE_WINDOW, new Target.None()));
     }
 
     /** From the click on Send test to its result. */
@@ -72,23 +82,34 @@ final class Figures {
     /** The resident set when all is shown and nothing happens. */
     List<Figure> memory(int runs) throws IOException, InterruptedException {
         var bare = new Samples();
+        var tuned = new Samples();
         var waybill = new Samples();
         for (int i = 0; i < runs; i++) {
             try (var subject = bareWindow()) {
                 subject.await("window");
                 bare.add(subject.settledMemory());
             }
+            try (var subject = tunedBareWindow()) {
+                subject.await("window");
+                tuned.add(subject.settledMemory());
+            }
             try (var subject = waybill()) {
                 subject.await(home.isOpenedByKeychain() ? "destination" : "vault");
                 waybill.add(subject.settledMemory());
             }
         }
-        return List.of(new Figure("idle memory", "MiB", waybill, bare, BARE_WINDOW, new Target.Times(1.8)));
+        return List.of(new Figure("idle memory", "MiB", waybill, bare, BARE_WINDOW, new Target.Times(1.8)),
+                new Figure("  the same, equal JVM flags", "MiB", waybill, tuned, TUNED, new Target.None()));
     }
 
     private Subject bareWindow() throws IOException {
         Path report = nextReport();
         return Subject.start(commands.bareWindow(report), report);
+    }
+
+    private Subject tunedBareWindow() throws IOException {
+        Path report = nextReport();
+        return Subject.start(commands.tunedBareWindow(report), report);
     }
 
     private Subject waybill() throws IOException {
@@ -105,15 +126,15 @@ final class Figures {
         return folder.resolve("h" + processes);
     }
 
-    private static void addIf(boolean counts, Samples samples, double value) {
-        if (counts) {
-            samples.add(value);
-        }
-    }
-
     private static Samples milliseconds(Subject subject, String name) throws IOException {
         var samples = new Samples();
         subject.numbers(name).forEach(nanos -> samples.add(nanos / NANOS));
         return samples;
+    }
+
+    private record Starts(Samples bare, Samples tuned, Samples window, Samples destination) {
+        static Starts none() {
+            return new Starts(new Samples(), new Samples(), new Samples(), new Samples());
+        }
     }
 }
