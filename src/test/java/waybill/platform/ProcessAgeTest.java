@@ -34,8 +34,14 @@ class ProcessAgeTest {
     }
 
     @Test
-    void isUnknownWhereTheFilesAreOfAnotherKind() throws IOException {
-        write("42 (java) S 1", "soon");
+    void isUnknownWhereTheStartIsNotTold() throws IOException {
+        write("42 (java) S 1", "125.07 250.00\n");
+        assertThat(ProcessAge.onLinux(proc)).isEmpty();
+    }
+
+    @Test
+    void isUnknownWhereTheUptimeIsNoNumber() throws IOException {
+        write("42 (java)" + FIELDS, "soon");
         assertThat(ProcessAge.onLinux(proc)).isEmpty();
     }
 
