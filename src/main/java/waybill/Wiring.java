@@ -46,8 +46,12 @@ import waybill.vault.keychain.Keychains;
 
 /** Builds every object once and closes them in reverse. On the window's thread; slow parts are made when first used. */
 final class Wiring implements AutoCloseable {
+    /** The start is over by then, and a person not yet ready to press anything. */
+    private static final Duration CALM = Duration.ofMillis(700);
+
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
+    private final LazyTransport transport = new LazyTransport();
     private final StartupReport report = new StartupReport();
     private final AppPaths paths;
     private final Stage stage;
@@ -80,7 +84,7 @@ final class Wiring implements AutoCloseable {
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
-        var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), new LazyTransport(), clock, random);
+        var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         destination = new DestinationModel(context, new SqlDestinationRepository(database, random), endpointTest,
                 () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
@@ -127,8 +131,16 @@ final class Wiring implements AutoCloseable {
     private void opened(Optional<VaultStatus> status) {
         report.note("vault");
         if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
-            destination.load(() -> report.note("destination"));
+            destination.load(() -> {
+                report.note("destination");
+                context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
+            });
         }
+    }
+
+    private boolean prepareTransport() {
+        transport.prepare();
+        return true;
     }
 
     private void redact(Optional<Registered> registered) {
