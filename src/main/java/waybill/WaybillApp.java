@@ -8,8 +8,10 @@ import javafx.stage.Stage;
 
 import waybill.platform.AppPaths;
 import waybill.platform.InstanceLock;
+import waybill.platform.Settings;
 import waybill.ui.Messages;
 import waybill.ui.Questions;
+import waybill.ui.Theme;
 
 /** The application as the toolkit starts it. */
 public final class WaybillApp extends Application {
@@ -54,6 +56,8 @@ public final class WaybillApp extends Application {
 
     /** Says why there is no window; the process ends when the message is closed. */
     private static void tell(String titleKey, String textKey, String detail) {
+        // The preferences are in the folder that cannot be used.
+        new Theme(() -> Settings.Theme.SYSTEM).apply();
         var messages = new Messages(Locale.getDefault());
         new Questions(messages).tell(messages.text(titleKey), messages.text(textKey, paths.home()), detail);
     }

@@ -2,7 +2,9 @@ package waybill.platform;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,36 @@ final class ChildInstance implements AutoCloseable {
         this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** @param launcher commands before {@code java}, to start it as somebody else for example */
-    static ChildInstance start(Path home, String... launcher) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher));
+    static ChildInstance start(Path home) throws IOException {
+        return start(home, System.getProperty("java.class.path"), List.of());
+    }
+
+    /** Started as a user without rights, from a copy of the classes in {@code folder}: the build's own may be closed to others. */
+    static ChildInstance startAsNobody(Path home, Path folder) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/waybill/platform"));
+        for (Class<?> each : List.of(InstanceLock.class, ChildInstance.class)) {
+            try (var files = Files.newDirectoryStream(home(each).resolve("waybill/platform"), "*.class")) {
+                for (Path file : files) {
+                    Files.copy(file, classes.resolve(file.getFileName()));
+                }
+            }
+        }
+        return start(home, folder.resolve("classes").toString(),
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+
+    private static Path home(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static ChildInstance start(Path home, String classPath, List<String> launcher) throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto", "-cp", System.getProperty("java.class.path"), ChildInstance.class.getName(), home.toString()));
+                "-Xshare:auto", "-cp", classPath, ChildInstance.class.getName(), home.toString()));
         return new ChildInstance(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 

@@ -189,7 +189,7 @@ class InstanceLockTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(paths.home(), PosixFilePermissions.fromString("r-xr-xr-x"));
         ChildInstance start = "root".equals(System.getProperty("user.name"))
-                ? ChildInstance.start(paths.home(), "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+                ? ChildInstance.startAsNobody(paths.home(), folder)
                 : ChildInstance.start(paths.home());
         open.add(start);
         assertThat(start.says()).isEqualTo("refused READ_ONLY");
