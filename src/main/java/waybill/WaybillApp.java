@@ -1,6 +1,7 @@
 package waybill;
 
 import java.util.Locale;
+import java.util.Optional;
 
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -15,20 +16,31 @@ import waybill.ui.Theme;
 
 /** The application as the toolkit starts it. */
 public final class WaybillApp extends Application {
-    /** The toolkit makes the application from its class alone, so what the process claimed is handed over here. */
-    private static AppPaths paths;
-    private static InstanceLock.Claim claim;
+    /** The toolkit makes the application from its class alone, so what the process claimed before is handed over here. */
+    private static Optional<Claimed> handedOver = Optional.empty();
 
+    private AppPaths paths;
     private Runnable closing = () -> {};
 
-    static void prepare(AppPaths preparedPaths, InstanceLock.Claim preparedClaim) {
-        paths = preparedPaths;
-        claim = preparedClaim;
+    /** A data folder, and what came of claiming it. */
+    private record Claimed(AppPaths paths, InstanceLock.Claim claim) {
+        /** For a start that went past {@link Main}. */
+        static Claimed now() {
+            var paths = AppPaths.ofThisProcess();
+            return new Claimed(paths, InstanceLock.claim(paths));
+        }
+    }
+
+    static void prepare(AppPaths paths, InstanceLock.Claim claim) {
+        handedOver = Optional.of(new Claimed(paths, claim));
     }
 
     @Override
     public void start(Stage stage) {
-        switch (claim) {
+        Claimed claimed = handedOver.orElseGet(Claimed::now);
+        handedOver = Optional.empty();
+        paths = claimed.paths();
+        switch (claimed.claim()) {
             case InstanceLock.Claim.Acquired(var lock) -> open(stage, lock);
             case InstanceLock.Claim.ShownElsewhere() -> Platform.exit();
             case InstanceLock.Claim.OpenElsewhere() -> tell("instance.title", "instance.text", "");
@@ -55,7 +67,7 @@ public final class WaybillApp extends Application {
     }
 
     /** Says why there is no window; the process ends when the message is closed. */
-    private static void tell(String titleKey, String textKey, String detail) {
+    private void tell(String titleKey, String textKey, String detail) {
         // The preferences are in the folder that cannot be used.
         new Theme(() -> Settings.Theme.SYSTEM).apply();
         var messages = new Messages(Locale.getDefault());
