@@ -56,13 +56,17 @@ public final class Background implements AutoCloseable {
     }
 
     /**
-     * Runs work that {@code cancellation} ends early, which the status line offers.
+     * Runs work that the job's cancellation ends early, which the status line offers.
      *
      * @param work is given what shows the stage it is in, which it may call from any thread
      */
-    public <T> void run(String title, Cancellation cancellation, Function<Consumer<String>, T> work, Consumer<T> done) {
-        var job = new Job(title, Optional.of(cancellation));
-        run(job, () -> work.apply(stage -> show(() -> job.setText(stage))), done, unexpected);
+    public <T> void run(Job job, Function<Consumer<String>, T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        run(job, () -> work.apply(stage -> show(() -> job.setText(stage))), done, failed);
+    }
+
+    /** Tells of a failure that nobody handles, after the one who saw it has tidied up. */
+    public void report(Throwable failure) {
+        unexpected.accept(failure);
     }
 
     /** Runs short {@code work} elsewhere without a line in the status line, then {@code done}. */

@@ -12,6 +12,11 @@ public final class Job {
     private final ReadOnlyStringWrapper text;
     private final Optional<Cancellation> cancellation;
 
+    /** Work that {@code cancellation} ends early. */
+    public Job(String title, Cancellation cancellation) {
+        this(title, Optional.of(cancellation));
+    }
+
     Job(String title, Optional<Cancellation> cancellation) {
         this.text = new ReadOnlyStringWrapper(title);
         this.cancellation = cancellation;

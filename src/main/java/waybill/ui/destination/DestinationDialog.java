@@ -43,6 +43,7 @@ final class DestinationDialog {
     private ResultView result;
     private Optional<Cancellation> running = Optional.empty();
     private Optional<Tested> tested = Optional.empty();
+    private boolean saving;
 
     @FXML private Parent root;
     @FXML private HBox columns;
@@ -112,6 +113,9 @@ final class DestinationDialog {
     /** Closes the popup, after asking if something was typed. */
     @FXML
     void cancel() {
+        if (saving) {
+            return;
+        }
         if (form.isChanged()) {
             context.questions().ask(root.getScene().getWindow(), DestinationQuestions.DISCARD, this::end);
         } else {
@@ -170,12 +174,13 @@ final class DestinationDialog {
             running.get().cancel();
             return;
         }
-        checks.showAll();
+        showProblems();
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
             dialogTestButton.setText(context.text("dialog.stopTest"));
             result.showStage(context.text("job.test"));
             showResult();
-            running = Optional.of(model.test(destination, result::showStage, outcome -> ended(destination, outcome)));
+            running = Optional.of(model.test(destination, result::showStage, outcome -> ended(destination, outcome),
+                    this::testEnded));
         }
     }
 
@@ -187,17 +192,30 @@ final class DestinationDialog {
         });
     }
 
-    private void ended(Destination destination, EndpointTest.Result outcome) {
+    private void testEnded() {
         running = Optional.empty();
         dialogTestButton.setText(context.text("dialog.test"));
+        result.clear();
+    }
+
+    private void ended(Destination destination, EndpointTest.Result outcome) {
+        testEnded();
         outcome.readiness().ifPresent(readiness -> tested = Optional.of(new Tested(destination, readiness)));
         result.show(outcome, destination.auth());
         showResult();
     }
 
+    /** All of them, the first one in sight and with the focus. */
+    private void showProblems() {
+        if (checks.current().remarks().stream().anyMatch(problem -> problem.field().equals("trustedCertificate"))) {
+            certificateSection.setExpanded(true);
+        }
+        checks.showAll();
+    }
+
     @FXML
     private void save() {
-        checks.showAll();
+        showProblems();
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
             running.ifPresent(Cancellation::cancel);
             showSaving(true);
@@ -223,7 +241,10 @@ final class DestinationDialog {
         saveError.setManaged(true);
     }
 
-    private void showSaving(boolean saving) {
+    private void showSaving(boolean nowSaving) {
+        saving = nowSaving;
+        formScroll.setDisable(saving);
+        cancelButton.setDisable(saving);
         saveButton.setDisable(saving);
         dialogTestButton.setDisable(saving);
         String key = editing ? "dialog.save" : "dialog.register";

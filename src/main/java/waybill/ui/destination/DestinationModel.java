@@ -20,6 +20,7 @@ import waybill.destination.DestinationRepository;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.ui.Context;
+import waybill.ui.Job;
 
 /** The registered destination as the window sees it, and what can be done with it. Used on the window's thread. */
 public final class DestinationModel {
@@ -96,35 +97,43 @@ public final class DestinationModel {
      *
      * @param stage told, on the window's thread, what is waited for
      * @param done told what was sent and what became of it, also when it was cancelled
+     * @param failed run instead of {@code done} after a failure that nobody expected, which is reported
      * @return ends the test early
      */
-    public Cancellation test(Destination destination, Consumer<String> stage, Consumer<EndpointTest.Result> done) {
+    public Cancellation test(Destination destination, Consumer<String> stage, Consumer<EndpointTest.Result> done,
+            Runnable failed) {
         if (registered().isEmpty()) {
             expectedAuth = Optional.of(destination.auth());
         }
         var cancellation = new Cancellation();
-        context.background().run(context.text("job.test"), cancellation, show -> {
+        context.background().run(new Job(context.text("job.test"), cancellation), show -> {
             var terms = new Transport.Terms(destination.trusted(), deadline.get(), step -> {
                 String words = context.text("stage." + step);
                 show.accept(words);
                 context.background().show(() -> stage.accept(words));
             }, cancellation);
             return endpointTest.run(destination, terms);
-        }, done);
+        }, done, failure -> {
+            failed.run();
+            context.background().report(failure);
+        });
         return cancellation;
     }
 
-    /** Tests the registered destination and notes what came of it. */
-    public Cancellation testRegistered(Consumer<String> stage, Consumer<EndpointTest.Result> done) {
-        return test(registered.get().orElseThrow().destination(), stage, result -> {
-            note(result);
+    /** Tests the registered destination, and notes what came of it if that is still the registered one. */
+    public Cancellation testRegistered(Consumer<String> stage, Consumer<EndpointTest.Result> done, Runnable failed) {
+        Destination tested = registered.get().orElseThrow().destination();
+        return test(tested, stage, result -> {
+            if (registered().filter(known -> known.destination().equals(tested)).isPresent()) {
+                note(tested, result);
+            }
             done.accept(result);
-        });
+        }, failed);
     }
 
-    private void note(EndpointTest.Result result) {
+    private void note(Destination tested, EndpointTest.Result result) {
         result.readiness().ifPresent(readiness -> {
-            registered.set(registered.get().map(known -> new Registered(known.destination(), readiness)));
+            registered.set(Optional.of(new Registered(tested, readiness)));
             context.background().run(context.text("job.save"), () -> {
                 repository.note(readiness);
                 return readiness;

@@ -97,6 +97,7 @@ public final class DestinationPage {
         Optional<Destination> now = model.registered().map(Registered::destination);
         if (!now.equals(shown)) {
             shown = now;
+            running.ifPresent(Cancellation::cancel);
             result.clear();
             say("");
             destinationReveal.setSelected(false);
@@ -193,7 +194,9 @@ public final class DestinationPage {
         result.clear();
         showRunning(true);
         runningText.setText(context.text("job.test"));
-        running = Optional.of(model.testRegistered(runningText::setText, this::tested));
+        Destination destination = model.registered().orElseThrow().destination();
+        running = Optional
+                .of(model.testRegistered(runningText::setText, outcome -> tested(destination, outcome), this::testEnded));
     }
 
     @FXML
@@ -201,14 +204,21 @@ public final class DestinationPage {
         running.ifPresent(Cancellation::cancel);
     }
 
-    private void tested(EndpointTest.Result outcome) {
+    private void tested(Destination destination, EndpointTest.Result outcome) {
+        testEnded();
+        // Of what is no longer registered, nothing is said.
+        if (shown.filter(destination::equals).isPresent()) {
+            result.show(outcome, destination.auth());
+        }
+    }
+
+    private void testEnded() {
         running = Optional.empty();
         boolean hadFocus = cancelTestButton.isFocused();
         showRunning(false);
         if (hadFocus) {
             sendTestButton.requestFocus();
         }
-        model.registered().ifPresent(known -> result.show(outcome, known.destination().auth()));
     }
 
     private void showRunning(boolean isRunning) {

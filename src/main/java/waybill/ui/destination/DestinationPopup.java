@@ -26,6 +26,7 @@ public final class DestinationPopup {
     private final Context context;
     private final DestinationModel model;
     private final Supplier<Optional<PracticeIdentity>> practice;
+    private Optional<Stage> opened = Optional.empty();
 
     /** @param practice the practice receiver's identity while it runs */
     public DestinationPopup(Context context, DestinationModel model, Supplier<Optional<PracticeIdentity>> practice) {
@@ -52,7 +53,13 @@ public final class DestinationPopup {
     }
 
     private void open(Window owner, DestinationForm form, boolean editing) {
+        if (opened.filter(Stage::isShowing).isPresent()) {
+            opened.get().toFront();
+            return;
+        }
         var stage = new Stage();
+        opened = Optional.of(stage);
+        stage.setOnHidden(_ -> opened = Optional.empty());
         var dialog = new DestinationDialog(context, model, form, editing, stage::close);
         Parent root = context.views().load(dialog);
         var screen = Screen.getPrimary().getVisualBounds();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import javafx.scene.Node;
+
 import waybill.destination.DestinationCheck;
 import waybill.destination.Problem;
 import waybill.ui.Context;
@@ -45,7 +47,7 @@ final class FormChecks {
         visited.addAll(rows.keySet());
         refresh();
         current.remarks().stream().filter(problem -> !problem.isWarning()).findFirst()
-                .ifPresent(problem -> rows.get(problem.field()).getField().requestFocus());
+                .ifPresent(problem -> focus(problem.field()));
     }
 
     /** Checks again. */
@@ -63,6 +65,13 @@ final class FormChecks {
             problems.forEach(problem -> problem.correction().ifPresent(better -> row
                     .offer(context.text("offer." + problem.reason()), () -> form.property(id).set(better.reveal()))));
         });
+    }
+
+    /** A secret that is revealed is in another field than the masked one. */
+    private void focus(String id) {
+        FieldRow row = rows.get(id);
+        Node field = row.getField();
+        (field.isVisible() ? field : row.lookup("#" + id + "Shown")).requestFocus();
     }
 
     private List<Problem> problemsOf(String id) {

@@ -70,7 +70,7 @@ public final class ResultView extends VBox {
         }
         getChildren().add(section("result.sent", texts.of(result.sent())));
         outcome.received().ifPresent(answer -> getChildren().add(section("result.received", redactor.redact(texts.of(answer)))));
-        words.detail(outcome).ifPresent(detail -> getChildren().add(section("result.detail", detail)));
+        words.detail(outcome).ifPresent(detail -> getChildren().add(section("result.detail", redactor.redact(detail))));
     }
 
     private void present(String text, boolean good, boolean bad) {

@@ -135,7 +135,8 @@ public final class ReceiverPage {
             var here = new Destination(EndpointUrl.of(receiver.url().orElseThrow()), known.destination().auth(),
                     new TrustedCertificates(List.of(identity.certificate())), Optional.empty());
             result.showStage(context.text("job.test"));
-            destination.test(here, result::showStage, outcome -> result.show(outcome, here.auth()));
+            destination.test(here, result::showStage, outcome -> result.show(outcome, here.auth()),
+                    result::clear);
         }));
     }
 

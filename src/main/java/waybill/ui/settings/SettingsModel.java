@@ -1,5 +1,6 @@
 package waybill.ui.settings;
 
+import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,10 +15,12 @@ public final class SettingsModel {
     private final SettingsFile file;
     private final Background background;
     private final ReadOnlyObjectWrapper<Settings> settings;
+    private volatile Settings latest;
 
     public SettingsModel(Settings initial, SettingsFile file, Background background) {
         this.file = file;
         this.background = background;
+        this.latest = initial;
         this.settings = new ReadOnlyObjectWrapper<>(initial);
     }
 
@@ -33,10 +36,16 @@ public final class SettingsModel {
         Settings changed = change.apply(settings.get());
         if (!changed.equals(settings.get())) {
             settings.set(changed);
+            latest = changed;
             background.quietly(() -> {
-                file.write(settings.get());
+                writeLatest();
                 return true;
             }, _ -> {});
         }
+    }
+
+    /** One after the other, so that an older value is never written over a newer one. */
+    private synchronized void writeLatest() throws IOException {
+        file.write(latest);
     }
 }

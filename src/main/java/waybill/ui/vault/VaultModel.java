@@ -18,6 +18,8 @@ public final class VaultModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private boolean changing;
+
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
         this.background = background;
@@ -54,9 +56,19 @@ public final class VaultModel {
     }
 
     private void change(Supplier<VaultStatus> work, Runnable done) {
+        if (changing) {
+            // A second press of Enter, while the first one is still at work.
+            return;
+        }
+        changing = true;
         background.run(messages.text("job.vault"), work::get, now -> {
+            changing = false;
             status.set(Optional.of(now));
             done.run();
+        }, failure -> {
+            changing = false;
+            done.run();
+            background.report(failure);
         });
     }
 }
