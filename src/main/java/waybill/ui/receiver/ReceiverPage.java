@@ -141,6 +141,10 @@ public final class ReceiverPage {
     }
 
     private void answerChanged() {
+        if (receiverDelay.getValue() == null || receiverRetryAfter.getValue() == null) {
+            // A cleared field: what was set before holds until there is a number again.
+            return;
+        }
         var kind = receiverAnswer.getValue();
         receiver.answerWith(new PracticeAnswer(kind, Duration.ofSeconds(receiverDelay.getValue()),
                 Duration.ofSeconds(receiverRetryAfter.getValue())));

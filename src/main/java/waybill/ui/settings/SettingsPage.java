@@ -42,8 +42,12 @@ public final class SettingsPage {
         themeChoice.valueProperty().addListener((_, _, theme) -> model.change(settings -> settings.withTheme(theme)));
         deadlineSeconds.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(Settings.MIN_DEADLINE,
                 Settings.MAX_DEADLINE, model.settings().testDeadlineSeconds()));
-        deadlineSeconds.valueProperty()
-                .addListener((_, _, seconds) -> model.change(settings -> settings.withTestDeadlineSeconds(seconds)));
+        deadlineSeconds.valueProperty().addListener((_, _, seconds) -> {
+            // Null while the field is cleared.
+            if (seconds != null) {
+                model.change(settings -> settings.withTestDeadlineSeconds(seconds));
+            }
+        });
         vaultText.setText(vault.explanationText());
         dataFolder.setText(folder.toString());
     }

@@ -67,6 +67,8 @@ public final class VaultModel {
             done.run();
         }, failure -> {
             changing = false;
+            // Said on the page, which offers to try again, rather than waiting for ever.
+            status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
             done.run();
             background.report(failure);
         });
