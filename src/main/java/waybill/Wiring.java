@@ -13,7 +13,7 @@ import javafx.stage.Stage;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
-import waybill.destination.Registered;
+import waybill.destination.StorageException;
 import waybill.platform.AppLog;
 import waybill.platform.AppPaths;
 import waybill.platform.SettingsFile;
@@ -31,6 +31,10 @@ import waybill.ui.deliveries.DeliveriesPage;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
+import waybill.ui.destination.EmptyDestination;
+import waybill.ui.destination.RegisteredDestination;
+import waybill.ui.destination.TestRuns;
+import waybill.ui.destination.UnreadableDestination;
 import waybill.ui.main.MainWindow;
 import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
@@ -65,6 +69,7 @@ final class Wiring implements AutoCloseable {
     private final DestinationModel destination;
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
+    private final Practice practice;
 
     Wiring(AppPaths paths, Stage stage) {
         this.paths = paths;
@@ -72,9 +77,10 @@ final class Wiring implements AutoCloseable {
         log = new AppLog(paths, clock, UnaryOperator.identity());
         log.install();
         var messages = new Messages(Locale.getDefault());
-        context = new Context(messages, new Views(messages), new Background(this::unexpected), new Questions(messages));
+        context = new Context(messages, new Views(messages), new Background(this::record, this::unexpected),
+                new Questions(messages));
         var settingsFile = new SettingsFile(paths);
-        settings = new SettingsModel(settingsFile.read(), settingsFile, context.background());
+        settings = new SettingsModel(settingsFile.read(), settingsFile, paths.home(), context.background());
         // Before the first control, which would otherwise load JavaFX's own stylesheet for nothing.
         var theme = new Theme(() -> settings.settings().theme());
         theme.apply();
@@ -85,14 +91,15 @@ final class Wiring implements AutoCloseable {
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
-        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), endpointTest,
-                () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
+        var tests = new TestRuns(context, endpointTest, () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
+        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), tests);
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
         popup = new DestinationPopup(context, destination, receiver::identity);
+        practice = new Practice(context, receiver, popup);
         vaultModel.statusProperty().addListener((_, _, status) -> opened(status));
-        destination.registeredProperty().addListener((_, _, registered) -> redact(registered));
+        log.redactWith(this::redact);
     }
 
     /** Shows the window, then opens the vault behind it. */
@@ -119,11 +126,10 @@ final class Wiring implements AutoCloseable {
     private Parent page(Page page) {
         var views = context.views();
         return switch (page) {
-            case DESTINATION ->
-                views.load(new DestinationPage(context, destination, popup, new Practice(context, receiver, popup), clock));
+            case DESTINATION -> destinationPage().node();
             case DELIVER -> views.load(new DeliverPage());
             case DELIVERIES -> views.load(new DeliveriesPage());
-            case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, popup));
+            case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
             case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home()));
         };
     }
@@ -135,7 +141,15 @@ final class Wiring implements AutoCloseable {
                 report.note("destination");
                 context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
             });
+        } else {
+            destination.forget();
         }
+    }
+
+    private DestinationPage destinationPage() {
+        return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
+                () -> new RegisteredDestination(context, destination, popup, practice, clock),
+                failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
     }
 
     private boolean prepareTransport() {
@@ -143,14 +157,19 @@ final class Wiring implements AutoCloseable {
         return true;
     }
 
-    private void redact(Optional<Registered> registered) {
-        log.redactWith(registered.map(known -> Redactor.of(known.destination().auth()))
-                .<UnaryOperator<String>>map(known -> known::redact)
-                .orElse(UnaryOperator.identity()));
+    /** Every secret that is registered or was tested is kept out of the log. */
+    private String redact(String text) {
+        return destination.mentioned().map(Redactor::of).reduce(text, (masked, redactor) -> redactor.redact(masked), (_, b) -> b);
+    }
+
+    /** What has its own sentence in the window needs no line in the log. */
+    private void record(Throwable failure) {
+        if (!(failure instanceof StorageException storage) || storage.fault() == StorageException.Fault.OTHER) {
+            log.record("work in the background", failure);
+        }
     }
 
     private void unexpected(Throwable failure) {
-        log.record("work in the background", failure);
         context.questions().tell(stage, context.text("unexpected.title"), context.text("unexpected.text"),
                 failure.getClass().getName());
     }

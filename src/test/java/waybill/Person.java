@@ -86,6 +86,12 @@ final class Person {
         return this;
     }
 
+    /** Types a number into a spinner and leaves it. */
+    Person fillsSpinner(String id, String text) {
+        clicks(id).presses(KeyCode.CONTROL, KeyCode.A);
+        return (text.isEmpty() ? presses(KeyCode.DELETE) : writes(text)).presses(KeyCode.TAB);
+    }
+
     /** Keys that are held down together. */
     Person presses(KeyCode... keys) {
         robot.push(keys);

@@ -97,7 +97,7 @@ class SendTestTest {
 
         boolean good = kind == Kind.OK_200 || kind == Kind.NO_CONTENT_204;
         person.awaitsText("destinationStatus", good ? "Ready · " : "Failing · ");
-        assertThat(person.sees("testResultreceived")).isEqualTo(kind != Kind.DROP);
+        assertThat(person.sees("testResultReceived")).isEqualTo(kind != Kind.DROP);
     }
 
     private static String sentence(Kind kind) {
@@ -130,12 +130,12 @@ class SendTestTest {
 
     static Stream<Arguments> exchanges() {
         return Stream.of(
-                Arguments.of(Kind.UNAUTHORIZED_401, "What was sent (secrets masked)", "testResultsent",
+                Arguments.of(Kind.UNAUTHORIZED_401, "What was sent (secrets masked)", "testResultSent",
                         "\nAuthorization: Bearer ••••••\n"),
-                Arguments.of(Kind.UNAUTHORIZED_401, "What came back", "testResultreceived",
+                Arguments.of(Kind.UNAUTHORIZED_401, "What came back", "testResultReceived",
                         "\nWWW-Authenticate: Bearer realm=\"practice\"\n"),
-                Arguments.of(Kind.DROP, "What was sent (secrets masked)", "testResultsent", "POST / HTTP/1.1\nHost: 127.0.0.1:"),
-                Arguments.of(Kind.DROP, "Technical detail", "testResultdetail", "CLOSED_EARLY"));
+                Arguments.of(Kind.DROP, "What was sent (secrets masked)", "testResultSent", "POST / HTTP/1.1\nHost: 127.0.0.1:"),
+                Arguments.of(Kind.DROP, "Technical detail", "testResultDetail", "CLOSED_EARLY"));
     }
 
     @Test

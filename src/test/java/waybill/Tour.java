@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import waybill.receiver.PracticeAnswer.Kind;
+import waybill.store.AlteredVault;
 
 /** Goes through every view of the application once, in a window as small as it may be, and says where it is. */
 final class Tour {
@@ -36,6 +37,7 @@ final class Tour {
             editPopup();
             locked();
             refused();
+            unreadable();
         } finally {
             person.quits();
         }
@@ -49,7 +51,7 @@ final class Tour {
         person.awaitsText("passphraseStrength", "eak");
         stop.accept("CreateVault");
         person.setsThePassphrase().awaits("registerButton");
-        stop.accept("DestinationPage");
+        stop.accept("EmptyDestination");
     }
 
     private void registerPopup() {
@@ -80,7 +82,7 @@ final class Tour {
         stop.accept("the popup with a result");
         person.clicks("saveButton").awaits("sendTestButton");
         person.clicks("sendTestButton").awaitsText("testResult", "200").clicks("copyCurlButton").awaits("pageNote");
-        stop.accept("the page with a result");
+        stop.accept("RegisteredDestination");
         person.clicks("vaultState").awaits("vaultExplanation");
         stop.accept("the explanation of the vault");
         person.presses(KeyCode.ESCAPE).awaitsNo("vaultExplanation");
@@ -126,6 +128,17 @@ final class Tour {
         person.opensWaybill().awaits("alertText").clicksOn("Technical detail");
         shrink();
         stop.accept("VaultRefused");
+    }
+
+    private void unreadable() {
+        person.clicks("setAsideButton").clicks("confirmButton").awaits("createVaultButton").setsThePassphrase();
+        person.clicks("registerButton").fills("urlField", "https://api.example.com/").clicks("saveButton");
+        person.awaits("sendTestButton").quits();
+        AlteredVault.swapUrlAndType(home, Person.PASSPHRASE);
+        person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("retryButton");
+        shrink();
+        stop.accept("UnreadableDestination");
     }
 
     private static void shrink() {

@@ -33,10 +33,15 @@ public final class Background implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(DAEMONS);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DAEMONS);
     private final ObservableList<Job> running = FXCollections.observableArrayList();
+    private final Consumer<Throwable> log;
     private final Consumer<Throwable> unexpected;
 
-    /** @param unexpected told, on the window's thread, of failures that nobody else handles */
-    public Background(Consumer<Throwable> unexpected) {
+    /**
+     * @param log told of every failure, on the thread where it happened
+     * @param unexpected told, on the window's thread, of failures that nobody else handles
+     */
+    public Background(Consumer<Throwable> log, Consumer<Throwable> unexpected) {
+        this.log = log;
         this.unexpected = unexpected;
     }
 
@@ -117,6 +122,7 @@ public final class Background implements AutoCloseable {
                     done.accept(result);
                 });
             } catch (Exception | Error failure) {
+                log.accept(failure);
                 show(() -> {
                     ended.run();
                     failed.accept(failure);

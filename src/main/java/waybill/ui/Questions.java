@@ -24,6 +24,16 @@ public final class Questions {
 
     /** Asks before something that can be lost is done; {@code confirmed} runs only on the confirming button. */
     public void ask(Window owner, Question question, Runnable confirmed) {
+        // Enter must not destroy anything: the safe button is the default one.
+        ask(owner, question, confirmed, false);
+    }
+
+    /** Offers something by which nothing is lost. */
+    public void offer(Window owner, Question question, Runnable confirmed) {
+        ask(owner, question, confirmed, true);
+    }
+
+    private void ask(Window owner, Question question, Runnable confirmed, boolean isSafe) {
         var confirm = new ButtonType(messages.text(question.confirmKey()), ButtonBar.ButtonData.OK_DONE);
         var decline = new ButtonType(messages.text("question.decline"), ButtonBar.ButtonData.CANCEL_CLOSE);
         var dialog = dialog(owner, messages.text(question.titleKey()));
@@ -31,10 +41,9 @@ public final class Questions {
         pane.getButtonTypes().setAll(confirm, decline);
         pane.setContent(text(messages.text(question.textKey(), question.arguments())));
         var confirming = button(pane, confirm, "confirmButton");
-        // Enter must not destroy anything: the safe button is the default one.
-        confirming.setDefaultButton(false);
-        confirming.getStyleClass().add(Styles.DANGER);
-        button(pane, decline, "declineButton").setDefaultButton(true);
+        confirming.setDefaultButton(isSafe);
+        confirming.getStyleClass().add(isSafe ? Styles.ACCENT : Styles.DANGER);
+        button(pane, decline, "declineButton").setDefaultButton(!isSafe);
         dialog.setResultConverter(pressed -> pressed);
         dialog.resultProperty().addListener((_, _, pressed) -> {
             if (pressed == confirm) {

@@ -1,53 +1,58 @@
 package waybill.ui.destination;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import waybill.delivery.Cancellation;
 import waybill.delivery.EndpointTest;
-import waybill.delivery.OutgoingRequest;
-import waybill.delivery.Transport;
 import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.DestinationRepository;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.ui.Context;
-import waybill.ui.Job;
 
 /** The registered destination as the window sees it, and what can be done with it. Used on the window's thread. */
 public final class DestinationModel {
     private final Context context;
     private final DestinationRepository repository;
-    private final EndpointTest endpointTest;
-    private final Supplier<Duration> deadline;
+    private final TestRuns tests;
     private final ReadOnlyObjectWrapper<Optional<Registered>> registered = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private volatile Optional<Auth> expectedAuth = Optional.empty();
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Loading> loading = new ReadOnlyObjectWrapper<>(new Loading.Waiting());
+    private volatile Optional<Destination> known = Optional.empty();
 
-    /** @param deadline of a test's whole exchange, asked anew for each */
-    public DestinationModel(Context context, DestinationRepository repository, EndpointTest endpointTest,
-            Supplier<Duration> deadline) {
+    public DestinationModel(Context context, DestinationRepository repository, TestRuns tests) {
         this.context = context;
         this.repository = repository;
-        this.endpointTest = endpointTest;
-        this.deadline = deadline;
-        registered.addListener((_, _, now) -> expectedAuth = now.map(known -> known.destination().auth()));
+        this.tests = tests;
+        registered.addListener((_, _, now) -> known = now.map(Registered::destination));
+    }
+
+    /** How far reading the store got. */
+    public sealed interface Loading {
+        /** It was not asked yet, or has not answered. */
+        record Waiting() implements Loading {}
+
+        record Loaded() implements Loading {}
+
+        record Failed(Throwable why) implements Loading {}
     }
 
     /**
-     * What the practice receiver compares with: the registered auth, or, while there is none, that of the last test. From any
-     * thread.
+     * What the practice receiver compares with: the auth that is being tested, else the registered one, else, while there is
+     * none, that of the last test. From any thread.
      */
     public Optional<Auth> expectedAuth() {
-        return expectedAuth;
+        return tests.newest().or(() -> known).or(tests::last).map(Destination::auth);
+    }
+
+    /** Everything whose secrets may stand in an error message: what is registered and what was tested. From any thread. */
+    public Stream<Destination> mentioned() {
+        return Stream.of(known.stream(), tests.all().stream(), tests.last().stream()).flatMap(each -> each).distinct();
     }
 
     /** What is registered; empty also before it was loaded. */
@@ -59,18 +64,29 @@ public final class DestinationModel {
         return registered.get();
     }
 
-    /** Whether the store was asked yet. */
-    public ReadOnlyBooleanProperty loadedProperty() {
-        return loaded.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Loading> loadingProperty() {
+        return loading.getReadOnlyProperty();
     }
 
-    /** Reads the store again, then runs {@code done}. */
+    public TestRuns tests() {
+        return tests;
+    }
+
+    /** Reads the store again; {@code done} runs if that went well, and else {@link #loadingProperty} says why not. */
     public void load(Runnable done) {
+        loading.set(new Loading.Waiting());
         context.background().run(context.text("job.load"), repository::find, found -> {
             registered.set(found);
-            loaded.set(true);
+            loading.set(new Loading.Loaded());
             done.run();
-        });
+        }, failure -> loading.set(new Loading.Failed(failure)));
+    }
+
+    /** As before anything was loaded, with no secret left here: for a vault that is no longer open. */
+    public void forget() {
+        registered.set(Optional.empty());
+        loading.set(new Loading.Waiting());
+        tests.forget();
     }
 
     /** Registers {@code destination} where there is none yet. */
@@ -87,57 +103,27 @@ public final class DestinationModel {
         store(context.text("job.delete"), repository::delete, done, failed);
     }
 
-    /** The request a test of {@code destination} would send now. Quick: no more than a signature. */
-    public OutgoingRequest preview(Destination destination) {
-        return endpointTest.preview(destination);
-    }
-
     /**
-     * Tests {@code destination} in the background.
+     * Tests the registered destination, and notes what came of it if that is still the registered one.
      *
-     * @param stage told, on the window's thread, what is waited for
-     * @param done told what was sent and what became of it, also when it was cancelled
-     * @param failed run instead of {@code done} after a failure that nobody expected, which is reported
-     * @return ends the test early
+     * @param notKept told why it could not be noted
      */
-    public Cancellation test(Destination destination, Consumer<String> stage, Consumer<EndpointTest.Result> done,
-            Runnable failed) {
-        if (registered().isEmpty()) {
-            expectedAuth = Optional.of(destination.auth());
-        }
-        var cancellation = new Cancellation();
-        context.background().run(new Job(context.text("job.test"), cancellation), show -> {
-            var terms = new Transport.Terms(destination.trusted(), deadline.get(), step -> {
-                String words = context.text("stage." + step);
-                show.accept(words);
-                context.background().show(() -> stage.accept(words));
-            }, cancellation);
-            return endpointTest.run(destination, terms);
-        }, done, failure -> {
-            failed.run();
-            context.background().report(failure);
-        });
-        return cancellation;
-    }
-
-    /** Tests the registered destination, and notes what came of it if that is still the registered one. */
-    public Cancellation testRegistered(Consumer<String> stage, Consumer<EndpointTest.Result> done, Runnable failed) {
+    public Cancellation testRegistered(TestRuns.Watcher watcher, Consumer<Throwable> notKept) {
         Destination tested = registered.get().orElseThrow().destination();
-        return test(tested, stage, result -> {
-            if (registered().filter(known -> known.destination().equals(tested)).isPresent()) {
-                note(tested, result);
+        return tests.run(tested, watcher.before(result -> {
+            if (known.filter(tested::equals).isPresent()) {
+                note(tested, result, notKept);
             }
-            done.accept(result);
-        }, failed);
+        }));
     }
 
-    private void note(Destination tested, EndpointTest.Result result) {
+    private void note(Destination tested, EndpointTest.Result result, Consumer<Throwable> notKept) {
         result.readiness().ifPresent(readiness -> {
             registered.set(Optional.of(new Registered(tested, readiness)));
             context.background().run(context.text("job.save"), () -> {
                 repository.note(readiness);
                 return readiness;
-            }, _ -> {});
+            }, _ -> {}, notKept);
         });
     }
 

@@ -52,6 +52,13 @@ public final class DestinationPopup {
         open(owner, new DestinationForm(registered, practice.get().or(registered::practice)), true);
     }
 
+    /** Opens it with what is registered, and another URL filled in. */
+    public void edit(Window owner, Destination registered, String url) {
+        var form = new DestinationForm(registered, practice.get().or(registered::practice));
+        form.url().set(url);
+        open(owner, form, true);
+    }
+
     private void open(Window owner, DestinationForm form, boolean editing) {
         if (opened.filter(Stage::isShowing).isPresent()) {
             opened.get().toFront();

@@ -11,8 +11,15 @@ final class StorageText {
         this.messages = messages;
     }
 
+    /** Why it could not be saved. */
     String of(Throwable failure) {
         var fault = failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER;
         return messages.text("storage." + fault);
+    }
+
+    /** Why it could not be read. */
+    String ofReading(Throwable failure) {
+        boolean isDamaged = failure instanceof StorageException storage && storage.fault() == StorageException.Fault.DAMAGED;
+        return messages.text(isDamaged ? "storage.DAMAGED" : "storage.unreadable");
     }
 }

@@ -1,6 +1,8 @@
 package waybill.ui.receiver;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,6 +22,7 @@ public final class ReceiverModel {
     private final Context context;
     private final PracticeReceiver receiver;
     private volatile Optional<PracticeIdentity> last = Optional.empty();
+    private boolean changing;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
 
@@ -58,17 +61,15 @@ public final class ReceiverModel {
 
     /** Starts it, as it last ran where that is possible, so that a URL that was copied stays right; then runs {@code done}. */
     public void start(Runnable done) {
-        context.background().run(context.text("job.receiver"), this::startAgainOrNew, identity -> {
+        change("job.receiver", this::startAgainOrNew, identity -> {
             last = Optional.of(identity);
-            running.set(true);
             done.run();
         });
     }
 
     /** Starts it again as it was; {@code portTaken} runs if another program has its port now. */
     public void start(PracticeIdentity identity, Runnable portTaken) {
-        context.background().run(context.text("job.receiver"), () -> receiver.start(identity), started -> {
-            running.set(receiver.isRunning());
+        change("job.receiver", () -> receiver.start(identity), started -> {
             switch (started) {
                 case PracticeReceiver.Start.Started _ -> {
                 }
@@ -78,10 +79,35 @@ public final class ReceiverModel {
     }
 
     public void stop() {
-        context.background().run(context.text("job.receiverStop"), () -> {
+        change("job.receiverStop", () -> {
             receiver.stop();
-            return receiver.isRunning();
-        }, running::set);
+            return true;
+        }, _ -> {});
+    }
+
+    /** Forgets the requests that arrived. */
+    public void clear() {
+        requests.clear();
+    }
+
+    /** One after the other: a second press of a button, while the first one is still at work, does nothing. */
+    private <T> void change(String job, Callable<T> change, Consumer<T> done) {
+        if (changing) {
+            return;
+        }
+        changing = true;
+        context.background().run(context.text(job), change, result -> {
+            changed();
+            done.accept(result);
+        }, failure -> {
+            changed();
+            context.background().report(failure);
+        });
+    }
+
+    private void changed() {
+        changing = false;
+        running.set(receiver.isRunning());
     }
 
     private PracticeIdentity startAgainOrNew() {

@@ -21,9 +21,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 
+import waybill.delivery.Cancellation;
 import waybill.destination.Destination;
 import waybill.destination.EndpointUrl;
-import waybill.destination.PracticeIdentity;
 import waybill.destination.Registered;
 import waybill.destination.TrustedCertificates;
 import waybill.receiver.PracticeAnswer;
@@ -31,17 +31,19 @@ import waybill.receiver.ReceivedRequest;
 import waybill.ui.Context;
 import waybill.ui.Names;
 import waybill.ui.destination.DestinationModel;
-import waybill.ui.destination.DestinationPopup;
+import waybill.ui.destination.PracticeStart;
 import waybill.ui.destination.RequestText;
 import waybill.ui.destination.ResultView;
+import waybill.ui.destination.TestRuns;
 
 /** The practice receiver: start and stop, how it answers, what arrived and whether its credentials are right. */
 public final class ReceiverPage {
     private final Context context;
     private final ReceiverModel receiver;
     private final DestinationModel destination;
-    private final DestinationPopup popup;
+    private final PracticeStart practice;
     private ResultView result;
+    private Optional<Cancellation> running = Optional.empty();
 
     @FXML private Parent root;
     @FXML private ToggleButton receiverToggle;
@@ -53,21 +55,22 @@ public final class ReceiverPage {
     @FXML private Spinner<Integer> receiverDelay;
     @FXML private Spinner<Integer> receiverRetryAfter;
     @FXML private VBox retryAfterBox;
+    @FXML private Button receiverClear;
     @FXML private TableView<ReceivedRequest> receiverRequests;
     @FXML private Label receiverVerdict;
     @FXML private TextArea receiverDetail;
     @FXML private VBox resultSlot;
 
-    public ReceiverPage(Context context, ReceiverModel receiver, DestinationModel destination, DestinationPopup popup) {
+    public ReceiverPage(Context context, ReceiverModel receiver, DestinationModel destination, PracticeStart practice) {
         this.context = context;
         this.receiver = receiver;
         this.destination = destination;
-        this.popup = popup;
+        this.practice = practice;
     }
 
     @FXML
     private void initialize() {
-        result = new ResultView(context, "receiverTestResult", () -> {});
+        result = new ResultView(context, "receiverTestResult", Optional.empty());
         resultSlot.getChildren().setAll(result);
         receiverAnswer.getItems().setAll(PracticeAnswer.Kind.values());
         receiverAnswer.setConverter(new Names<>(kind -> context.text("answer." + kind)));
@@ -116,28 +119,46 @@ public final class ReceiverPage {
         if (receiver.runningProperty().get()) {
             receiver.stop();
         } else {
-            Optional<PracticeIdentity> stored = destination.registered().flatMap(known -> known.destination().practice());
-            stored.ifPresentOrElse(
-                    identity -> new Practice(context, receiver, popup).start(root.getScene().getWindow(), identity),
+            Optional<Destination> stored = destination.registered().map(Registered::destination)
+                    .filter(known -> known.practice().isPresent());
+            stored.ifPresentOrElse(known -> practice.startAgain(root.getScene().getWindow(), known),
                     () -> receiver.start(() -> {}));
         }
     }
 
     @FXML
     private void use() {
-        receiver.url().ifPresent(url -> popup.register(root.getScene().getWindow(), url));
+        practice.startAndRegister(root.getScene().getWindow());
     }
 
-    /** The registered auth against this receiver; stores nothing. */
+    @FXML
+    private void clear() {
+        receiver.clear();
+    }
+
+    /** The registered auth against this receiver; stores nothing. While that runs, ends it early. */
     @FXML
     private void test() {
+        if (running.isPresent()) {
+            running.get().cancel();
+            return;
+        }
         destination.registered().ifPresent(known -> receiver.identity().ifPresent(identity -> {
             var here = new Destination(EndpointUrl.of(receiver.url().orElseThrow()), known.destination().auth(),
                     new TrustedCertificates(List.of(identity.certificate())), Optional.empty());
+            receiverTest.setText(context.text("dialog.stopTest"));
             result.showStage(context.text("job.test"));
-            destination.test(here, result::showStage, outcome -> result.show(outcome, here.auth()),
-                    result::clear);
+            running = Optional.of(destination.tests().run(here, new TestRuns.Watcher(result::showStage, outcome -> {
+                testEnded();
+                result.show(outcome, here.auth());
+            }, this::testEnded)));
         }));
+    }
+
+    private void testEnded() {
+        running = Optional.empty();
+        receiverTest.setText(context.text("receiver.test"));
+        result.clear();
     }
 
     private void answerChanged() {
@@ -152,6 +173,7 @@ public final class ReceiverPage {
     }
 
     private void followNewest() {
+        receiverClear.setDisable(receiver.requests().isEmpty());
         if (receiverRequests.getSelectionModel().getSelectedIndex() <= 1) {
             receiverRequests.getSelectionModel().selectFirst();
         }

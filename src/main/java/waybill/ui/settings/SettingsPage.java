@@ -23,6 +23,7 @@ public final class SettingsPage {
 
     @FXML private ComboBox<Settings.Theme> themeChoice;
     @FXML private Spinner<Integer> deadlineSeconds;
+    @FXML private Label settingsError;
     @FXML private Label vaultText;
     @FXML private TextField dataFolder;
 
@@ -48,7 +49,17 @@ public final class SettingsPage {
                 model.change(settings -> settings.withTestDeadlineSeconds(seconds));
             }
         });
+        model.notKeptProperty().addListener((_, _, _) -> showNotKept());
+        showNotKept();
         vaultText.setText(vault.explanationText());
         dataFolder.setText(folder.toString());
+    }
+
+    private void showNotKept() {
+        var why = model.notKeptProperty().get();
+        settingsError
+                .setText(why.map(refusal -> context.text("settings.notKept", context.text("storage." + refusal))).orElse(""));
+        settingsError.setVisible(why.isPresent());
+        settingsError.setManaged(why.isPresent());
     }
 }

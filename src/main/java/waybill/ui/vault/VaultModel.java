@@ -17,7 +17,6 @@ public final class VaultModel {
     private final Background background;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
-
     private boolean changing;
 
     public VaultModel(Vault vault, Background background, Messages messages) {
@@ -53,6 +52,11 @@ public final class VaultModel {
     /** Renames the vault's files and starts anew. */
     public void setAside() {
         change(vault::setAside, () -> {});
+    }
+
+    /** Closes the database and wipes the keys of a vault that a passphrase opened. */
+    public void lock() {
+        change(vault::lock, () -> {});
     }
 
     private void change(Supplier<VaultStatus> work, Runnable done) {

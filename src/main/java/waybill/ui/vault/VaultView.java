@@ -3,10 +3,12 @@ package waybill.ui.vault;
 import java.util.Optional;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 import org.controlsfx.control.PopOver;
 
@@ -50,8 +52,16 @@ public final class VaultView {
         var box = new VBox(words);
         box.getStyleClass().add("popover-content");
         var popover = new PopOver(box);
+        if (vault.status().filter(new VaultStatus.Opened(VaultStatus.OpenedBy.PASSPHRASE)::equals).isPresent()) {
+            box.getChildren().add(lockButton(popover));
+        }
         popover.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         popover.show(button);
+    }
+
+    /** Asks whether to begin with a new vault, the files of this one renamed. */
+    public void askToSetAside(Window owner) {
+        context.questions().ask(owner, VaultQuestions.SET_ASIDE, vault::setAside);
     }
 
     private String stateText(VaultStatus status) {
@@ -88,6 +98,16 @@ public final class VaultView {
             case VaultStatus.NeedsPassphrase _ -> context.views().load(new UnlockVault(context, vault));
             case VaultStatus.Refused refused -> context.views().load(new VaultRefused(context, vault, refused));
         };
+    }
+
+    private Button lockButton(PopOver popover) {
+        var lock = new Button(context.text("vault.lock"));
+        lock.setId("lockButton");
+        lock.setOnAction(_ -> {
+            popover.hide();
+            vault.lock();
+        });
+        return lock;
     }
 
     private Node waiting() {
