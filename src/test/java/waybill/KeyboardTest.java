@@ -106,10 +106,10 @@ class KeyboardTest {
     @Order(7)
     void reachesEverythingOnThePages() {
         var parts = List.of("showDestination", "vaultState", "destinationReveal", "sendTestButton", "editButton",
-                "copyCurlButton", "deleteButton", "testResult", "testResultsent", "testResultreceived");
+                "copyCurlButton", "deleteButton", "testResult", "testResultSent", "testResultReceived");
         tabTo("showDestination");
         assertThat(tabsThrough()).isEqualTo(parts);
-        for (String section : List.of("testResultreceived", "testResultsent")) {
+        for (String section : List.of("testResultReceived", "testResultSent")) {
             tabTo(section);
             person.presses(KeyCode.SPACE);
         }
@@ -128,7 +128,7 @@ class KeyboardTest {
                 "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
         assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
-                "receiverAnswer", "receiverDelay", "receiverRequests", "receiverDetail"));
+                "receiverAnswer", "receiverDelay", "receiverClear", "receiverRequests", "receiverDetail"));
         for (String page : List.of("Deliveries", "Deliver", "Destination")) {
             person.presses(KeyCode.LEFT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");

@@ -114,6 +114,10 @@ public final class Background implements AutoCloseable {
     }
 
     private <T> void execute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed, Runnable ended) {
+        if (workers.isShutdown()) {
+            // Something that was planned for later, while the application closes.
+            return;
+        }
         workers.execute(() -> {
             try {
                 T result = work.call();
