@@ -80,6 +80,9 @@ final class Screen {
 
     /** Scrolls the panes around {@code node} until it is to be seen. */
     static void scrollTo(Node node) {
+        // What was added just now has no place yet.
+        node.getScene().getRoot().applyCss();
+        node.getScene().getRoot().layout();
         for (Node each = node.getParent(); each != null; each = each.getParent()) {
             if (each instanceof ScrollPane pane && pane.getContent() != null) {
                 scroll(pane, node);
