@@ -82,6 +82,7 @@ final class Wiring implements AutoCloseable {
         var database = new Database(random);
         var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
         vault = new Vault(paths.home(), keychain, database, clock, random);
+        vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
@@ -144,7 +145,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void redact(Optional<Registered> registered) {
-        log.redactWith(registered.map(known -> Redactor.of(known.destination().auth()))
+        log.redactWith(registered.map(Registered::destination).map(Redactor::of)
                 .<UnaryOperator<String>>map(known -> known::redact)
                 .orElse(UnaryOperator.identity()));
     }

@@ -50,9 +50,13 @@ public final class VaultModel {
         change(() -> vault.unlock(passphrase), done);
     }
 
-    /** Renames the vault's files and starts anew. */
+    /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        change(vault::setAside, () -> {});
+        if (!changing) {
+            // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
+            status.set(Optional.empty());
+            change(vault::setAside, () -> {});
+        }
     }
 
     private void change(Supplier<VaultStatus> work, Runnable done) {
