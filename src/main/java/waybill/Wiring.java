@@ -88,6 +88,7 @@ final class Wiring implements AutoCloseable {
         var database = new Database(random);
         var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
         vault = new Vault(paths.home(), keychain, database, clock, random);
+        vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);

@@ -3,11 +3,10 @@ package waybill.vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
@@ -16,16 +15,17 @@ import waybill.vault.VaultStatus.Refusal;
  * The vault: key file and database in one folder, made, opened and locked together.
  * <p>
  * Every method but {@link #status} blocks, for up to some seconds: never call them on the window's thread. They may be called
- * from any thread and run one after the other. None makes a new key while a key file or a database is there.
+ * from any thread and run one after the other. None makes a new key while a key file or a database is there. What fails is a
+ * status, also where it was not foreseen, and leaves nothing half open.
  */
 public final class Vault implements AutoCloseable {
     private final VaultFolder folder;
     private final KeyedStore store;
-    private final Keychain keychain;
-    private final VaultCreation creation;
     private final PassphraseDelay delay;
+    private final VaultMaking making;
+    private final VaultOpening opening;
     private final SetAside setAside;
-    private Optional<OpenVault> opened = Optional.empty();
+    private volatile Consumer<RuntimeException> unexpected = _ -> {};
     private volatile VaultStatus status = closed();
 
     /**
@@ -41,10 +41,15 @@ public final class Vault implements AutoCloseable {
     Vault(VaultFolder folder, KeyedStore store, TimedKeychain keychain, InstantSource clock, VaultCreation creation) {
         this.folder = folder;
         this.store = store;
-        this.keychain = keychain;
-        this.creation = creation;
         delay = new PassphraseDelay(clock);
+        making = new VaultMaking(folder, store, keychain, creation);
+        opening = new VaultOpening(folder, store, keychain, delay);
         setAside = new SetAside(folder, store, creation, clock);
+    }
+
+    /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
+    public void onUnexpected(Consumer<RuntimeException> listener) {
+        unexpected = listener;
     }
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
@@ -89,7 +94,7 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus unlock(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
-                status = attempt(() -> unlockWith(passphrase));
+                status = attempt(() -> opening.unlock(passphrase));
             }
             return status;
         } finally {
@@ -98,17 +103,17 @@ public final class Vault implements AutoCloseable {
     }
 
     /**
-     * Renames the files of a vault that cannot be opened, deletes nothing, and begins anew as {@link #open} does in an empty
-     * folder. Nothing happens while the vault is open, here or in another process.
+     * Renames the files of a vault that is of no use any more, deletes nothing, and begins anew as {@link #open} does in an
+     * empty folder. A vault that is open here, because only what is sealed in it is damaged, is closed first. Refused, and
+     * nothing is renamed, while another process has it open.
      */
     public synchronized VaultStatus setAside() {
-        if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(() -> {
-                setAside.run();
-                delay.reset();
-                return openOrBegin();
-            });
-        }
+        status = attempt(() -> {
+            opening.close();
+            setAside.run();
+            delay.reset();
+            return openOrBegin();
+        });
         return status;
     }
 
@@ -118,7 +123,7 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus lock() {
         if (status instanceof VaultStatus.Opened(var by) && by == OpenedBy.PASSPHRASE) {
-            shut();
+            opening.close();
             status = delay.status();
         }
         return status;
@@ -127,150 +132,55 @@ public final class Vault implements AutoCloseable {
     /** Closes the database and wipes the keys. {@link #open} opens it again. */
     @Override
     public synchronized void close() {
-        shut();
+        opening.close();
         status = closed();
     }
 
     private VaultStatus openOrBegin() throws IOException {
         DurableFiles.makeFolder(folder.path());
-        creation.finish();
-        boolean hasDatabase = Files.exists(store.file(folder.path()));
+        making.finish();
+        Path database = store.file(folder.path());
         if (folder.hasKeyFile()) {
-            return hasDatabase
-                    ? openExisting(folder.read())
-                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, store.file(folder.path()).toString());
+            return Files.exists(database)
+                    ? opening.open()
+                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, database.toString());
         }
-        return hasDatabase ? new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString()) : begin();
-    }
-
-    private VaultStatus begin() throws IOException {
-        requireWritable();
-        boolean isReady = keychain.availability() == Keychain.Availability.READY;
-        for (String installId : creation.discardUnfinished()) {
-            if (isReady) {
-                keychain.remove(installId);
-            }
+        if (Files.exists(database)) {
+            return new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString());
         }
-        return isReady ? makeWithKeychain() : new VaultStatus.NeedsNewPassphrase();
-    }
-
-    private VaultStatus makeWithKeychain() throws IOException {
-        String installId = creation.newInstallId();
-        byte[] slotKey = creation.newSlotKey();
-        try {
-            if (!keychain.store(installId, slotKey) || !holds(installId, slotKey)) {
-                keychain.remove(installId);
-                return new VaultStatus.NeedsNewPassphrase();
-            }
-            creation.withKeychain(installId, slotKey);
-        } catch (IOException | RuntimeException e) {
-            keychain.remove(installId);
-            throw e;
-        } finally {
-            Arrays.fill(slotKey, (byte) 0);
-        }
-        creation.finish();
-        return openExisting(folder.read());
-    }
-
-    /** Reads back what was stored: a keychain that only says so would lose the vault at the next start. */
-    private boolean holds(String installId, byte[] slotKey) {
-        if (keychain.read(installId) instanceof Keychain.Reading.Found(var found)) {
-            boolean isTheSame = MessageDigest.isEqual(found, slotKey);
-            Arrays.fill(found, (byte) 0);
-            return isTheSame;
-        }
-        return false;
+        return making.withKeychain() ? opening.open() : new VaultStatus.NeedsNewPassphrase();
     }
 
     private VaultStatus makeWith(char[] passphrase) throws IOException {
-        requireWritable();
         if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
             return openOrBegin();
         }
-        creation.withPassphrase(creation.newInstallId(), passphrase);
-        creation.finish();
+        making.withPassphrase(passphrase);
         delay.reset();
-        return unlockWith(passphrase);
-    }
-
-    private VaultStatus openExisting(VaultFile file) {
-        VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot)).orElseGet(delay::status);
-        boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
-                && isOfKeychain(why);
-        return isPassphraseLeft ? delay.status() : answer;
-    }
-
-    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot) {
-        return switch (keychain.read(file.installId())) {
-            case Keychain.Reading.Found(var secret) -> {
-                Optional<MasterKey> master = slot.unwrap(secret, file.installId());
-                yield master.isPresent()
-                        ? openWith(master.get(), file, OpenedBy.KEYCHAIN)
-                        : new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain's entry is of another vault");
-            }
-            case Keychain.Reading.Missing() -> new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, file.installId());
-            case Keychain.Reading.Locked() -> new VaultStatus.Refused(Refusal.KEYCHAIN_LOCKED, file.installId());
-            case Keychain.Reading.Unavailable(var detail) -> new VaultStatus.Refused(Refusal.KEYCHAIN_UNAVAILABLE, detail);
-        };
-    }
-
-    private VaultStatus unlockWith(char[] passphrase) throws IOException {
-        VaultFile file = folder.read();
-        Optional<MasterKey> master = file.passphraseSlot().flatMap(slot -> slot.unwrap(passphrase, file.installId()));
-        if (master.isEmpty()) {
-            delay.failed();
-            return delay.status();
-        }
-        delay.reset();
-        return openWith(master.get(), file, OpenedBy.PASSPHRASE);
-    }
-
-    private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by) {
-        try (MasterKey master = unwrapped) {
-            OpenVault opening = new OpenVault(folder, file, master);
-            opened = Optional.of(opening);
-            opening.requireAuthentic();
-            requireWritable();
-            store.open(folder.path(), opening.keys(), file.witness(), opening);
-            return new VaultStatus.Opened(by);
-        } catch (RuntimeException e) {
-            shut();
-            throw e;
-        }
-    }
-
-    private void shut() {
-        store.close();
-        opened.ifPresent(OpenVault::close);
-        opened = Optional.empty();
-    }
-
-    private void requireWritable() {
-        for (Path path : new Path[]{folder.path(), folder.keyFile(), store.file(folder.path())}) {
-            if (Files.exists(path) && !Files.isWritable(path)) {
-                throw new VaultException(Refusal.READ_ONLY, path.toString(), null);
-            }
-        }
+        return opening.unlock(passphrase);
     }
 
     private VaultStatus attempt(Attempt attempt) {
         try {
             return attempt.run();
         } catch (VaultException e) {
-            return new VaultStatus.Refused(e.refusal(), String.valueOf(e.getMessage()));
+            return refused(e.refusal(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new VaultStatus.Refused(FileFaults.refusal(folder.path(), e), e.toString());
+            return refused(FileFaults.refusal(folder.path(), e), e.toString());
+        } catch (RuntimeException e) {
+            unexpected.accept(e);
+            // Without the message, which nobody has looked through for secrets.
+            return refused(Refusal.OTHER, e.getClass().getName());
         }
     }
 
-    private static boolean isOfKeychain(Refusal why) {
-        return switch (why) {
-            case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, NEWER_VERSION, DISK_FULL,
-                    READ_ONLY, IN_USE, OTHER ->
-                false;
-        };
+    private VaultStatus refused(Refusal why, String detail) {
+        try {
+            opening.close();
+        } catch (RuntimeException e) {
+            unexpected.accept(e);
+        }
+        return new VaultStatus.Refused(why, detail);
     }
 
     private static VaultStatus closed() {

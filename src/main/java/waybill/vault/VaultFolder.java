@@ -41,6 +41,15 @@ final class VaultFolder {
         return Files.exists(keyFile(), LinkOption.NOFOLLOW_LINKS) || Files.exists(previousKeyFile(), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** @throws VaultException if the folder, the key file or {@code database} is there and cannot be written to */
+    void requireWritable(Path database) {
+        for (Path file : new Path[]{path, keyFile(), database}) {
+            if (Files.exists(file) && !Files.isWritable(file)) {
+                throw new VaultException(VaultStatus.Refusal.READ_ONLY, file.toString(), null);
+            }
+        }
+    }
+
     /**
      * The key file; the previous one where the new one was cut before it was opened once.
      *

@@ -198,10 +198,15 @@ class VaultTest {
     }
 
     @Test
-    void setsNoOpenVaultAside() {
+    void setsAnOpenVaultAside() {
         Vault vault = vault();
         TestVaults.open(vault);
-        assertThat(vault.setAside()).isEqualTo(OPENED);
+        destinations().register(Destinations.bearer("token"), Readiness.notTested());
+        assertThat(vault.setAside()).isEqualTo(new VaultStatus.NeedsNewPassphrase());
+        assertThat(names()).containsExactlyInAnyOrder("vault.json.set-aside-20260301T100000Z",
+                "waybill.mv.db.set-aside-20260301T100000Z");
+        assertThat(vault.create(TestVaults.passphrase())).isEqualTo(OPENED);
+        assertThat(destinations().find()).isEmpty();
     }
 
     @Test

@@ -21,6 +21,11 @@ public final class TestVaults {
                 new VaultCreation(at, store, new SecureRandom(), Argon2Cost.FLOOR));
     }
 
+    /** The keychain as the vault asks it, with a shorter limit. */
+    public static Keychain limited(Keychain keychain) {
+        return new TimedKeychain(keychain, Duration.ofSeconds(2));
+    }
+
     /** Makes or unlocks a vault with {@link #PASSPHRASE}. */
     public static VaultStatus open(Vault vault) {
         return switch (vault.open()) {

@@ -121,7 +121,7 @@ public final class DestinationModel {
         result.readiness().ifPresent(readiness -> {
             registered.set(Optional.of(new Registered(tested, readiness)));
             context.background().run(context.text("job.save"), () -> {
-                repository.note(readiness);
+                repository.note(tested, readiness);
                 return readiness;
             }, _ -> {}, notKept);
         });

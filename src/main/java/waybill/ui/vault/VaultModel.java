@@ -49,9 +49,13 @@ public final class VaultModel {
         change(() -> vault.unlock(passphrase), done);
     }
 
-    /** Renames the vault's files and starts anew. */
+    /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        change(vault::setAside, () -> {});
+        if (!changing) {
+            // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
+            status.set(Optional.empty());
+            change(vault::setAside, () -> {});
+        }
     }
 
     /** Closes the database and wipes the keys of a vault that a passphrase opened. */
