@@ -42,7 +42,7 @@ class SetAsideTest {
     @BeforeEach
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
-        background = new Background(unexpected::add);
+        background = new Background(_ -> {}, unexpected::add);
         vault = TestVaults.vault(home, keychain, new Database(new SecureRandom()), InstantSource.system());
         model = new VaultModel(vault, background, new Messages(Locale.ENGLISH));
         WindowThread.run(() -> {
