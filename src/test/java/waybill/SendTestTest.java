@@ -2,7 +2,6 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,14 +9,12 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,24 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.receiver.PracticeAnswer.Kind;
 
 /** Tests in the popup and on the page, against the practice receiver: each test goes on where the one before ended. */
+@ExtendWith(WithWaybill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SendTestTest {
     private static final String TOKEN = "planted.token-42";
     private static final Pattern TIMES = Pattern.compile("\\d+ ms( · DNS \\d+)? · connect \\d+ · TLS \\d+ · answer \\d+");
 
-    @TempDir private static Path home;
-    private Person person;
+    private final Person person;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home);
-        person.opensANewWaybill();
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    SendTestTest(Person person) {
+        this.person = person;
     }
 
     @Test
