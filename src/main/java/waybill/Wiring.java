@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
-        popup = new DestinationPopup(context, destination, receiver::identity);
+        popup = new DestinationPopup(context, destination, () -> receiver.runningProperty().get());
         practice = new Practice(context, receiver, popup);
         vaultModel.statusProperty().addListener((_, _, status) -> opened(status));
         log.redactWith(this::redact);
@@ -144,6 +144,7 @@ final class Wiring implements AutoCloseable {
             });
         } else {
             destination.forget();
+            receiver.forget();
         }
     }
 

@@ -43,10 +43,11 @@ class EditTest {
     }
 
     @AfterEach
-    void closeThePopup() {
+    void backToThePage() {
         if (person.sees("saveButton")) {
             person.leavesThePopup();
         }
+        person.clicks("showDestination");
     }
 
     @Test

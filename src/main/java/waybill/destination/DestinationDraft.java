@@ -17,16 +17,17 @@ import java.util.Optional;
  * @param practice the identity of the practice receiver, while the draft was filled in from it
  */
 public record DestinationDraft(String url, AuthType type, Map<String, String> fields, String trustedCertificate,
-        Map<String, Secret> kept, Optional<PracticeIdentity> practice) {
+        Map<String, Secret> kept, List<PracticeIdentity> practices) {
     public DestinationDraft {
         fields = Map.copyOf(fields);
         kept = Map.copyOf(kept);
+        practices = List.copyOf(practices);
     }
 
     /**
      * Checks every field, every time. Pure; fast enough for each key press (well under 1 ms).
      * <p>
-     * The practice receiver's identity goes into the destination only while the URL leads to it: then its certificate is
+     * A practice receiver's identity goes into the destination only while the URL leads to it: then its certificate is
      * trusted, too.
      */
     public DestinationCheck check() {
@@ -71,8 +72,8 @@ public record DestinationDraft(String url, AuthType type, Map<String, String> fi
     }
 
     private Destination destination(EndpointUrl endpoint, Auth auth, TrustedCertificates trusted) {
-        return practice.filter(identity -> endpoint.isLoopback() && endpoint.port() == identity.port())
-                .map(identity -> new Destination(endpoint, auth, trusted.with(identity.certificate()), practice))
+        return practices.stream().filter(identity -> endpoint.isLoopback() && endpoint.port() == identity.port()).findFirst()
+                .map(identity -> new Destination(endpoint, auth, trusted.with(identity.certificate()), Optional.of(identity)))
                 .orElseGet(() -> new Destination(endpoint, auth, trusted, Optional.empty()));
     }
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +115,7 @@ class TrustedCertificatesTest {
     }
 
     private static List<Problem.Reason> reasons(String pem) {
-        var draft = new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), pem, Map.of(), Optional.empty());
+        var draft = new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), pem, Map.of(), List.of());
         return draft.check().remarks().stream().map(Problem::reason).toList();
     }
 }

@@ -218,6 +218,8 @@ final class DestinationDialog {
         saveError.setText(new StorageText(context.messages()).of(failure));
         saveError.setVisible(true);
         saveError.setManaged(true);
+        saveButton.setAccessibleHelp(saveError.getText());
+        saveButton.requestFocus();
     }
 
     private void showSaving(boolean nowSaving) {

@@ -72,14 +72,17 @@ public final class DestinationModel {
         return tests;
     }
 
-    /** Reads the store again; {@code done} runs if that went well, and else {@link #loadingProperty} says why not. */
+    /** Reads the store again, then runs {@code done}; {@link #loadingProperty} says whether that went well. */
     public void load(Runnable done) {
-        loading.set(new Loading.Waiting());
         context.background().run(context.text("job.load"), repository::find, found -> {
             registered.set(found);
             loading.set(new Loading.Loaded());
             done.run();
-        }, failure -> loading.set(new Loading.Failed(failure)));
+        }, failure -> {
+            registered.set(Optional.empty());
+            loading.set(new Loading.Failed(failure));
+            done.run();
+        });
     }
 
     /** As before anything was loaded, with no secret left here: for a vault that is no longer open. */
@@ -100,7 +103,10 @@ public final class DestinationModel {
     }
 
     public void delete(Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.delete"), repository::delete, done, failed);
+        store(context.text("job.delete"), repository::delete, () -> {
+            tests.forget();
+            done.run();
+        }, failed);
     }
 
     /**
@@ -130,10 +136,7 @@ public final class DestinationModel {
     private void store(String title, Runnable change, Runnable done, Consumer<Throwable> failed) {
         context.background().run(title, () -> {
             change.run();
-            return repository.find();
-        }, found -> {
-            registered.set(found);
-            done.run();
-        }, failed);
+            return true;
+        }, _ -> load(done), failed);
     }
 }

@@ -25,6 +25,7 @@ import waybill.delivery.CurlCommand;
 import waybill.delivery.EndpointTest;
 import waybill.destination.AuthType;
 import waybill.destination.Destination;
+import waybill.destination.PracticeIdentity;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.ui.Context;
@@ -89,7 +90,11 @@ public final class RegisteredDestination {
             say("");
             destinationReveal.setSelected(false);
         }
-        now.ifPresent(this::show);
+        now.ifPresentOrElse(this::show, () -> {
+            // No secret that was revealed stays in a view that is kept.
+            destinationUrl.setText("");
+            destinationAuth.setText("");
+        });
         refreshStatus();
     }
 
@@ -99,11 +104,12 @@ public final class RegisteredDestination {
                 .setText(new DestinationSummary(context.messages()).of(destination.auth(), destinationReveal.isSelected()));
         boolean hasSecret = !AuthType.values(destination.auth()).secrets().isEmpty();
         appear(destinationReveal, hasSecret);
-        boolean isPractice = destination.practice().isPresent();
+        Optional<PracticeIdentity> stored = destination.practice();
+        boolean isPractice = stored.isPresent();
         appear(trustNote, !destination.trusted().isEmpty());
         trustNote.setText(context.text(isPractice ? "destination.practiceTrust" : "destination.trust",
                 destination.trusted().certificates().size()));
-        appear(practiceBanner, isPractice && !practice.runningProperty().get());
+        appear(practiceBanner, isPractice && !stored.equals(practice.runningProperty().get()));
     }
 
     private void refreshStatus() {

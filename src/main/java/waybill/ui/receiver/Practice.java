@@ -1,9 +1,12 @@
 package waybill.ui.receiver;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import java.util.Optional;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.stage.Window;
 
 import waybill.destination.Destination;
+import waybill.destination.PracticeIdentity;
 import waybill.ui.Context;
 import waybill.ui.Questions.Question;
 import waybill.ui.destination.DestinationPopup;
@@ -22,7 +25,7 @@ public final class Practice implements PracticeStart {
     }
 
     @Override
-    public ReadOnlyBooleanProperty runningProperty() {
+    public ReadOnlyObjectProperty<Optional<PracticeIdentity>> runningProperty() {
         return receiver.runningProperty();
     }
 

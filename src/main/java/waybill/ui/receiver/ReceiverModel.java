@@ -2,10 +2,12 @@ package waybill.ui.receiver;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -22,17 +24,21 @@ public final class ReceiverModel {
     private final Context context;
     private final PracticeReceiver receiver;
     private volatile Optional<PracticeIdentity> last = Optional.empty();
+    /** Newest first. */
+    private final ConcurrentLinkedDeque<ReceivedRequest> arrived = new ConcurrentLinkedDeque<>();
+    private final AtomicBoolean isToldOf = new AtomicBoolean();
     private boolean changing;
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<PracticeIdentity>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
 
     public ReceiverModel(Context context, PracticeReceiver receiver) {
         this.context = context;
         this.receiver = receiver;
-        receiver.onRequest(request -> context.background().show(() -> add(request)));
+        receiver.onRequest(this::arrived);
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
+    /** What it runs with; empty while it does not run. */
+    public ReadOnlyObjectProperty<Optional<PracticeIdentity>> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
@@ -44,11 +50,6 @@ public final class ReceiverModel {
     /** Where it can be reached while it runs. */
     public Optional<String> url() {
         return receiver.url();
-    }
-
-    /** What it runs with. */
-    public Optional<PracticeIdentity> identity() {
-        return receiver.identity();
     }
 
     public PracticeAnswer answer() {
@@ -87,7 +88,17 @@ public final class ReceiverModel {
 
     /** Forgets the requests that arrived. */
     public void clear() {
+        arrived.clear();
         requests.clear();
+    }
+
+    /** Stops it, and forgets what arrived and what it ran with: for a vault that is no longer open. */
+    public void forget() {
+        if (running.get().isPresent()) {
+            stop();
+        }
+        clear();
+        last = Optional.empty();
     }
 
     /** One after the other: a second press of a button, while the first one is still at work, does nothing. */
@@ -107,7 +118,7 @@ public final class ReceiverModel {
 
     private void changed() {
         changing = false;
-        running.set(receiver.isRunning());
+        running.set(receiver.identity());
     }
 
     private PracticeIdentity startAgainOrNew() {
@@ -117,10 +128,17 @@ public final class ReceiverModel {
         return receiver.start();
     }
 
-    private void add(ReceivedRequest request) {
-        requests.addFirst(request);
-        if (requests.size() > SHOWN) {
-            requests.removeLast();
+    /** From the request's thread. However many arrive, the window is told once, and then takes all that came meanwhile. */
+    private void arrived(ReceivedRequest request) {
+        arrived.addFirst(request);
+        while (arrived.size() > SHOWN) {
+            arrived.pollLast();
+        }
+        if (isToldOf.compareAndSet(false, true)) {
+            context.background().show(() -> {
+                isToldOf.set(false);
+                requests.setAll(arrived);
+            });
         }
     }
 }

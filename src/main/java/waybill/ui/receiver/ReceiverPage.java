@@ -22,8 +22,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 
 import waybill.delivery.Cancellation;
+import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.EndpointUrl;
+import waybill.destination.PracticeIdentity;
 import waybill.destination.Registered;
 import waybill.destination.TrustedCertificates;
 import waybill.receiver.PracticeAnswer;
@@ -44,6 +46,7 @@ public final class ReceiverPage {
     private final PracticeStart practice;
     private ResultView result;
     private Optional<Cancellation> running = Optional.empty();
+    private Optional<Auth> tested = Optional.empty();
 
     @FXML private Parent root;
     @FXML private ToggleButton receiverToggle;
@@ -92,15 +95,29 @@ public final class ReceiverPage {
     }
 
     private void refresh() {
-        boolean running = receiver.runningProperty().get();
+        Optional<PracticeIdentity> identity = receiver.runningProperty().get();
+        boolean running = identity.isPresent();
         receiverToggle.setSelected(running);
         receiverToggle.setText(context.text(running ? "receiver.stop" : "receiver.start"));
         receiverUrl.setText(receiver.url().orElse(""));
         Optional<Destination> registered = destination.registered().map(Registered::destination);
-        boolean isThis = registered.flatMap(Destination::practice).isPresent();
+        Optional<PracticeIdentity> stored = registered.flatMap(Destination::practice);
+        boolean isThis = stored.isPresent() && (!running || stored.equals(identity));
         appear(receiverUse, running && registered.isEmpty());
         appear(receiverTest, running && registered.isPresent() && !isThis);
+        dropTestOfAnother();
         receiverNote.setText(context.text(noteKey(running, registered.isPresent(), isThis)));
+    }
+
+    /** A result is shown only while that auth is registered and the receiver that was asked runs. */
+    private void dropTestOfAnother() {
+        Optional<Auth> now = receiver.runningProperty().get().flatMap(_ -> destination.registered())
+                .map(known -> known.destination().auth());
+        if (tested.isPresent() && !tested.equals(now)) {
+            tested = Optional.empty();
+            running.ifPresent(Cancellation::cancel);
+            result.clear();
+        }
     }
 
     private static String noteKey(boolean running, boolean registered, boolean isThis) {
@@ -115,8 +132,9 @@ public final class ReceiverPage {
 
     @FXML
     private void toggle() {
-        receiverToggle.setSelected(receiver.runningProperty().get());
-        if (receiver.runningProperty().get()) {
+        boolean running = receiver.runningProperty().get().isPresent();
+        receiverToggle.setSelected(running);
+        if (running) {
             receiver.stop();
         } else {
             Optional<Destination> stored = destination.registered().map(Registered::destination)
@@ -143,14 +161,17 @@ public final class ReceiverPage {
             running.get().cancel();
             return;
         }
-        destination.registered().ifPresent(known -> receiver.identity().ifPresent(identity -> {
+        destination.registered().ifPresent(known -> receiver.runningProperty().get().ifPresent(identity -> {
             var here = new Destination(EndpointUrl.of(receiver.url().orElseThrow()), known.destination().auth(),
                     new TrustedCertificates(List.of(identity.certificate())), Optional.empty());
+            tested = Optional.of(here.auth());
             receiverTest.setText(context.text("dialog.stopTest"));
             result.showStage(context.text("job.test"));
             running = Optional.of(destination.tests().run(here, new TestRuns.Watcher(result::showStage, outcome -> {
                 testEnded();
-                result.show(outcome, here.auth());
+                if (tested.filter(here.auth()::equals).isPresent()) {
+                    result.show(outcome, here.auth());
+                }
             }, this::testEnded)));
         }));
     }

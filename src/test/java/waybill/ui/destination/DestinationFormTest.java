@@ -65,7 +65,7 @@ class DestinationFormTest {
 
     @Test
     void noticesAChangeAndItsUndoing() {
-        var form = new DestinationForm(Optional.empty());
+        var form = new DestinationForm("", Optional.empty());
         assertThat(form.isChanged()).isFalse();
         form.url().set("h");
         assertThat(form.isChanged()).isTrue();
