@@ -113,6 +113,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
+        transport.close();
         practiceReceiver.close();
         vault.close();
     }
@@ -145,9 +146,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void redact(Optional<Registered> registered) {
-        log.redactWith(registered.map(Registered::destination).map(Redactor::of)
-                .<UnaryOperator<String>>map(known -> known::redact)
-                .orElse(UnaryOperator.identity()));
+        log.redactWith(registered.map(Registered::destination).map(Redactor::of).orElseGet(Redactor::none)::redact);
     }
 
     private void unexpected(Throwable failure) {
