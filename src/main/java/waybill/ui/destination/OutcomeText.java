@@ -93,12 +93,18 @@ public final class OutcomeText {
                     certificate.map(ServerCertificate::issuer).orElse("?"));
             case CERTIFICATE_FOR_ANOTHER_HOST -> messages.text("fault.CERTIFICATE_FOR_ANOTHER_HOST", host,
                     certificate.map(facts -> names(facts.names())).orElse("?"));
-            case ANSWER_TIMEOUT, CONNECT_TIMEOUT -> messages.text("fault." + fault, host, port,
+            case DNS_TIMEOUT, CONNECT_TIMEOUT, ANSWER_TIMEOUT -> messages.text(timeout(fault, timings), host, port,
                     String.valueOf(Math.max(1, timings.total().toSeconds())));
             case DNS_LOOKUP_FAILED, NETWORK_UNREACHABLE, CONNECTION_REFUSED, CONNECTION_RESET, TLS_HANDSHAKE_FAILED, NOT_HTTP,
                     CLOSED_EARLY ->
                 messages.text("fault." + fault, host, port);
         };
+    }
+
+    /** An endpoint that has not even finished the handshake may not speak TLS at all. */
+    private static String timeout(Fault fault, Timings timings) {
+        boolean inHandshake = fault == Fault.ANSWER_TIMEOUT && timings.tls().isEmpty();
+        return inHandshake ? "fault.handshakeTimeout" : "fault." + fault;
     }
 
     private String names(List<String> names) {
