@@ -120,6 +120,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
+        transport.close();
         practiceReceiver.close();
         vault.close();
     }

@@ -21,11 +21,13 @@ import waybill.delivery.Fault;
 import waybill.delivery.Stage;
 import waybill.destination.AuthField;
 import waybill.destination.AuthType;
+import waybill.destination.HeaderName;
 import waybill.destination.Problem;
 import waybill.destination.Readiness;
 import waybill.destination.StorageException;
 import waybill.platform.Settings;
 import waybill.receiver.PracticeAnswer;
+import waybill.ui.Messages;
 import waybill.vault.VaultStatus;
 
 /** Every word that is used is there, and every word that is there is used. */
@@ -61,9 +63,26 @@ class MessagesTest {
         }
     }
 
+    /** In a pattern that is filled in, an apostrophe quotes what follows, and two stand for one. */
     @Test
     void noApostropheQuotesByAccident() {
-        assertThat(bundle.keySet()).allSatisfy(key -> assertThat(bundle.getString(key)).as(key).doesNotContain("'"));
+        assertThat(bundle.keySet()).map(bundle::getString).filteredOn(pattern -> pattern.contains("{"))
+                .allSatisfy(pattern -> assertThat(pattern.replace("''", "")).doesNotContain("'"));
+    }
+
+    /** Those that are not filled in are shown as they are. */
+    @Test
+    void noApostropheIsDoubledWhereNothingIsFilledIn() {
+        assertThat(bundle.keySet()).map(bundle::getString).filteredOn(text -> !text.contains("{"))
+                .allSatisfy(text -> assertThat(text).doesNotContain("''"));
+    }
+
+    @Test
+    void theMarksThatAreNamedForAHeadersNameAreAllowedThere() {
+        String marks = new Messages(Locale.ENGLISH).text("problem.HEADER_NOT_A_TOKEN").replaceAll("[A-Za-z0-9 ,]", "");
+        assertThat(marks).contains("!#$%&'*+-.^_`|~");
+        assertThat(marks.codePoints().mapToObj(Character::toString))
+                .allSatisfy(mark -> assertThat(new HeaderName("X" + mark).text()).isEqualTo("X" + mark));
     }
 
     private static Set<String> madeFromValues() {

@@ -129,6 +129,11 @@ class ReceiverPageTest {
             person.clicks("declineButton").awaitsNo("alertText");
             assertThat(person.reads("receiverToggle")).isEqualTo("Start");
 
+            person.clicks("receiverToggle").clicks("confirmButton").awaits("saveButton").clicks("cancelButton");
+            person.clicks("confirmButton").awaitsNo("saveButton");
+            anotherReceiverThanTheRegisteredRuns();
+
+            person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
             person.clicks("receiverToggle").clicks("confirmButton").awaits("saveButton");
             assertThat(person.reads("urlField")).matches("https://127\\.0\\.0\\.1:\\d+/").doesNotContain(":" + port);
             person.clicks("saveButton").awaitsNo("saveButton");
@@ -137,6 +142,17 @@ class ReceiverPageTest {
         person.clicks("showDestination").clicks("sendTestButton").awaitsText("testResult", "Ready: the endpoint accepted");
         person.clicks("showReceiver").awaitsText("receiverVerdict", "Signature valid (X-Signature)");
         person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
+    }
+
+    private void anotherReceiverThanTheRegisteredRuns() {
+        assertThat(person.reads("receiverToggle")).isEqualTo("Stop");
+        assertThat(person.sees("receiverTest")).isTrue();
+        assertThat(person.reads("receiverNote")).contains("uses the credentials of the registered destination");
+        person.clicks("showDestination").awaits("practiceBanner").clicks("editButton").fills("hmacPrefix", "v1=");
+        person.clicks("saveButton").awaitsNo("saveButton");
+        assertThat(person.sees("practiceBanner")).as("is still a practice destination").isTrue();
+        assertThat(person.reads("trustNote")).contains("This is the practice receiver on this computer.");
+        person.clicks("showReceiver");
     }
 
     @Test

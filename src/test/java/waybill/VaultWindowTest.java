@@ -122,16 +122,6 @@ class VaultWindowTest {
 
     @Test
     @Order(8)
-    void locksAtOnceAndHasNothingLeftToSee() {
-        person.clicks("vaultState").clicks("lockButton").awaits("unlockButton").awaitsNo("lockButton");
-
-        assertThat(person.reads("vaultState")).isEqualTo("Vault locked");
-        assertThat(person.sees("destinationUrl")).isFalse();
-        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaitsText("destinationUrl", URL);
-    }
-
-    @Test
-    @Order(9)
     void asksBeforeItSetsTheVaultAside() throws IOException {
         person.quits();
         person.opensWaybill().clicks("setAsideButton").awaitsText("alertText", "nothing is deleted");
@@ -143,7 +133,7 @@ class VaultWindowTest {
     }
 
     @Test
-    @Order(10)
+    @Order(9)
     void setsTheVaultAsideWithEveryByteAndStartsNew() throws IOException {
         byte[] before = Files.readAllBytes(keyFile());
 
@@ -155,7 +145,7 @@ class VaultWindowTest {
     }
 
     @Test
-    @Order(11)
+    @Order(10)
     void saysThatTheKeyFileIsDamagedAndOffersToSetItAside() throws IOException {
         person.quits();
         byte[] damaged = Files.readAllBytes(keyFile());

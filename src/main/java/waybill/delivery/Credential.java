@@ -49,6 +49,14 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
         return separator + PercentEncoding.encode(name) + "=";
     }
 
+    /** The word before the credentials, where this is the Authorization header of RFC 9110 §11.6.2. */
+    Optional<String> scheme() {
+        boolean isAuthorization = placement == Auth.Placement.HEADER && name.equalsIgnoreCase(RequestSigner.AUTHORIZATION);
+        return isAuthorization && parts.getFirst() instanceof Part.Literal(var text)
+                ? Optional.of(text.strip())
+                : Optional.empty();
+    }
+
     /** The part that signs the body, if one does. */
     Optional<Part.Signature> signature() {
         return parts.stream().filter(Part.Signature.class::isInstance).map(Part.Signature.class::cast).findFirst();

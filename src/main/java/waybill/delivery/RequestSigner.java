@@ -13,7 +13,7 @@ import waybill.destination.Destination;
  */
 public final class RequestSigner {
     static final String TIMESTAMP = "webhook-timestamp";
-    private static final String AUTHORIZATION = "Authorization";
+    static final String AUTHORIZATION = "Authorization";
 
     private final InstantSource clock;
     private final String version;

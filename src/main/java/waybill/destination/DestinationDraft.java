@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import waybill.destination.Problem.Reason;
+
 /**
  * What a person typed, raw, before any check.
  *
@@ -39,6 +41,10 @@ public record DestinationDraft(String url, AuthType type, Map<String, String> fi
             remarks.addAll(field.rule().check(field.id(), value(field, values), others));
         }
         Optional<TrustedCertificates> trusted = noting(PemReader.read(trustedCertificate), remarks);
+        if (trusted.stream().flatMap(each -> each.certificates().stream())
+                .anyMatch(each -> !KeyStrength.isStrong(each.getPublicKey()))) {
+            remarks.add(Problem.of(PemReader.FIELD, Reason.CERTIFICATE_WEAK, KeyStrength.RSA_BITS, KeyStrength.EC_BITS));
+        }
         if (endpoint.isEmpty() || trusted.isEmpty() || !remarks.stream().allMatch(Problem::isWarning)) {
             return new DestinationCheck.Invalid(List.copyOf(remarks));
         }

@@ -111,7 +111,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
             return new Outcome.Cancelled(exchange.timings());
         }
         Fault fault = switch (exchange.stage()) {
-            case DNS -> Fault.DNS_LOOKUP_FAILED;
+            case DNS -> Fault.DNS_TIMEOUT;
             case CONNECT -> Fault.CONNECT_TIMEOUT;
             case TLS, SEND, ANSWER -> Fault.ANSWER_TIMEOUT;
         };

@@ -72,6 +72,25 @@ class RedactorTest {
     }
 
     @Test
+    void masksASecretOfAnyLengthInATextOfAnyLength() {
+        String secret = "é\"".repeat(20_000);
+        var redactor = Redactor.of(basic("u", secret));
+
+        assertThat(redactor.redact("<" + secret + ">")).isEqualTo("<" + MASK + ">");
+        assertThat(redactor.redact("<" + "%C3%A9%22".repeat(20_000) + ">")).isEqualTo("<" + MASK + ">");
+        assertThat(redactor.redact("é\"".repeat(200) + "é")).isEqualTo("é\"".repeat(200) + "é");
+    }
+
+    @Test
+    void masksTheWholeOfAnEncodedMarkThatEncodesItself() {
+        var redactor = Redactor.of(bearer("50%"));
+
+        assertThat(redactor.redact("?key=50%25&a=50%")).isEqualTo("?key=" + MASK + "&a=" + MASK);
+        assertThat(redactor.redact("50%255")).isEqualTo("50%255");
+        assertThat(Redactor.of(bearer("50%2500")).redact("50%2500 50%252500")).isEqualTo(MASK + " " + MASK);
+    }
+
+    @Test
     void leavesEverythingElse() {
         for (Auth auth : List.of(new Auth.None(), bearer("token"), hmac("X", "secret", SignatureFormat.HEX))) {
             assertThat(Redactor.of(auth).redact("POST https://u:p@x/ $1 \\ nothing\n"))

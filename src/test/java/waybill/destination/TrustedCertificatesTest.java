@@ -3,6 +3,7 @@ package waybill.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -94,6 +95,14 @@ class TrustedCertificatesTest {
         String key = "-----BEGIN " + label + "-----\nAAAA\n-----END " + label + "-----\n";
         for (String text : List.of(key, LOCALHOST + key, key + LOCALHOST, "  " + key)) {
             assertThat(reasons(text)).containsExactly(Problem.Reason.CERTIFICATE_PRIVATE_KEY);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsTooShort() throws IOException {
+        try (var in = TrustedCertificatesTest.class.getResourceAsStream("short-key.pem")) {
+            assertThat(reasons(new String(in.readAllBytes(), StandardCharsets.US_ASCII)))
+                    .containsExactly(Problem.Reason.CERTIFICATE_WEAK);
         }
     }
 

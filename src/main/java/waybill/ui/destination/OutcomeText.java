@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import waybill.delivery.Answer;
 import waybill.delivery.EndpointTest;
@@ -23,12 +24,21 @@ import waybill.ui.Messages;
 public final class OutcomeText {
     /** The statuses that have advice of their own. */
     private static final Set<Integer> ADVISED = Set.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503);
+    /** Characters of what the endpoint said that are shown in a sentence. */
+    private static final int LONGEST = 200;
     private static final String SEPARATOR = " · ";
 
     private final Messages messages;
+    private final UnaryOperator<String> redacted;
 
     public OutcomeText(Messages messages) {
+        this(messages, UnaryOperator.identity());
+    }
+
+    /** @param redacted masks secrets in what the endpoint said; Waybill's own words have none */
+    public OutcomeText(Messages messages, UnaryOperator<String> redacted) {
         this.messages = messages;
+        this.redacted = redacted;
     }
 
     /** A sentence or two, then the times of the stages. */
@@ -60,7 +70,7 @@ public final class OutcomeText {
         return switch (outcome) {
             case Outcome.Delivered(var answer, var _) -> messages.text("outcome.delivered", status(answer));
             case Outcome.Redirected(var answer, var location, var _) -> location
-                    .map(to -> messages.text("outcome.redirected", status(answer), to))
+                    .map(to -> messages.text("outcome.redirected", status(answer), theirs(to)))
                     .orElseGet(() -> messages.text("outcome.redirectedNowhere", status(answer)));
             case Outcome.Rejected(var answer, var _) -> messages.text("outcome.rejected", status(answer)) + " " + advice(answer);
             case Outcome.Unreachable(var fault, var certificate, var _, var timings) ->
@@ -70,7 +80,13 @@ public final class OutcomeText {
     }
 
     private String status(Answer answer) {
-        return (answer.status() + " " + answer.reason()).strip();
+        return (answer.status() + " " + theirs(answer.reason())).strip();
+    }
+
+    /** Up to 32 KiB of it would fit into an answer's head; the whole is shown below. */
+    private String theirs(String text) {
+        String masked = redacted.apply(text);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
     }
 
     private String advice(Answer answer) {
@@ -90,10 +106,10 @@ public final class OutcomeText {
             case CERTIFICATE_NOT_YET_VALID -> messages.text("fault.CERTIFICATE_NOT_YET_VALID", host,
                     certificate.map(facts -> date(facts.notBefore())).orElse("?"));
             case CERTIFICATE_NOT_TRUSTED -> messages.text("fault.CERTIFICATE_NOT_TRUSTED", host,
-                    certificate.map(ServerCertificate::issuer).orElse("?"));
+                    certificate.map(facts -> theirs(facts.issuer())).orElse("?"));
             case CERTIFICATE_FOR_ANOTHER_HOST -> messages.text("fault.CERTIFICATE_FOR_ANOTHER_HOST", host,
                     certificate.map(facts -> names(facts.names())).orElse("?"));
-            case ANSWER_TIMEOUT, CONNECT_TIMEOUT -> messages.text("fault." + fault, host, port,
+            case DNS_TIMEOUT, CONNECT_TIMEOUT, ANSWER_TIMEOUT -> messages.text(timeout(fault, timings), host, port,
                     String.valueOf(Math.max(1, timings.total().toSeconds())));
             case DNS_LOOKUP_FAILED, NETWORK_UNREACHABLE, CONNECTION_REFUSED, CONNECTION_RESET, TLS_HANDSHAKE_FAILED, NOT_HTTP,
                     CLOSED_EARLY ->
@@ -101,8 +117,14 @@ public final class OutcomeText {
         };
     }
 
+    /** An endpoint that has not even finished the handshake may not speak TLS at all. */
+    private static String timeout(Fault fault, Timings timings) {
+        boolean inHandshake = fault == Fault.ANSWER_TIMEOUT && timings.tls().isEmpty();
+        return inHandshake ? "fault.handshakeTimeout" : "fault." + fault;
+    }
+
     private String names(List<String> names) {
-        return names.isEmpty() ? messages.text("certificate.noNames") : String.join(", ", names);
+        return names.isEmpty() ? messages.text("certificate.noNames") : theirs(String.join(", ", names));
     }
 
     private String date(Instant instant) {

@@ -28,11 +28,11 @@ public final class RequestText {
     /** A request as the practice receiver got it. */
     public String of(ReceivedRequest request) {
         var body = request.body();
-        String more = body.size() > body.start().length
+        String more = body.isCut()
                 ? "\n\n" + messages.text("request.more", String.valueOf(body.size()))
                 : "";
         return request.head().method() + " " + request.head().shownTarget() + "\n" + lines(request.head().headers()) + "\n"
-                + text(body.start()) + more;
+                + visible(body.shown()) + more;
     }
 
     /** The answer: status line, headers, and as much of the body as was kept. */
@@ -59,7 +59,11 @@ public final class RequestText {
 
     /** Bytes as text: what is no UTF-8 shows as the replacement character, control characters as pictures of them. */
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).codePoints().map(RequestText::visible)
+        return visible(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static String visible(String text) {
+        return text.codePoints().map(RequestText::visible)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 

@@ -66,10 +66,10 @@ public final class ResultView extends VBox {
      */
     public void show(EndpointTest.Result result, Auth auth) {
         var redactor = Redactor.of(auth);
-        var words = new OutcomeText(context.messages());
+        var words = new OutcomeText(context.messages(), redactor::redact);
         var texts = new RequestText(context.messages());
         Outcome outcome = result.outcome();
-        present(redactor.redact(words.of(result)), outcome instanceof Outcome.Delivered,
+        present(words.of(result), outcome instanceof Outcome.Delivered,
                 !(outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Cancelled));
         if (outcome instanceof Outcome.Redirected) {
             editUrl.ifPresent(action -> {

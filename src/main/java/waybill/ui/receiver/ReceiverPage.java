@@ -14,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -32,6 +31,7 @@ import waybill.receiver.PracticeAnswer;
 import waybill.receiver.ReceivedRequest;
 import waybill.ui.Context;
 import waybill.ui.Names;
+import waybill.ui.Numbers;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.PracticeStart;
 import waybill.ui.destination.RequestText;
@@ -78,8 +78,8 @@ public final class ReceiverPage {
         receiverAnswer.getItems().setAll(PracticeAnswer.Kind.values());
         receiverAnswer.setConverter(new Names<>(kind -> context.text("answer." + kind)));
         receiverAnswer.setValue(receiver.answer().kind());
-        receiverDelay.setValueFactory(seconds(PracticeAnswer.LONGEST_DELAY, receiver.answer().delay()));
-        receiverRetryAfter.setValueFactory(seconds(PracticeAnswer.LONGEST_RETRY_AFTER, receiver.answer().retryAfter()));
+        offer(receiverDelay, PracticeAnswer.LONGEST_DELAY, receiver.answer().delay());
+        offer(receiverRetryAfter, PracticeAnswer.LONGEST_RETRY_AFTER, receiver.answer().retryAfter());
         onChange(receiverAnswer.valueProperty(), this::answerChanged);
         onChange(receiverDelay.valueProperty(), this::answerChanged);
         onChange(receiverRetryAfter.valueProperty(), this::answerChanged);
@@ -183,10 +183,6 @@ public final class ReceiverPage {
     }
 
     private void answerChanged() {
-        if (receiverDelay.getValue() == null || receiverRetryAfter.getValue() == null) {
-            // A cleared field: what was set before holds until there is a number again.
-            return;
-        }
         var kind = receiverAnswer.getValue();
         receiver.answerWith(new PracticeAnswer(kind, Duration.ofSeconds(receiverDelay.getValue()),
                 Duration.ofSeconds(receiverRetryAfter.getValue())));
@@ -211,8 +207,8 @@ public final class ReceiverPage {
         receiverDetail.setText(selected.map(new RequestText(context.messages())::of).orElse(""));
     }
 
-    private static SpinnerValueFactory<Integer> seconds(Duration longest, Duration initial) {
-        return new SpinnerValueFactory.IntegerSpinnerValueFactory(0, (int) longest.toSeconds(), (int) initial.toSeconds());
+    private static void offer(Spinner<Integer> seconds, Duration longest, Duration initial) {
+        Numbers.offer(seconds, 0, (int) longest.toSeconds(), (int) initial.toSeconds());
     }
 
     private static <T> void onChange(ObservableValue<T> value, Runnable action) {

@@ -6,12 +6,12 @@ import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
 
 import waybill.platform.Settings;
 import waybill.ui.Context;
 import waybill.ui.Names;
+import waybill.ui.Numbers;
 import waybill.ui.vault.VaultView;
 
 /** Theme, deadline of tests, and where things are kept. */
@@ -41,14 +41,9 @@ public final class SettingsPage {
         themeChoice.setConverter(new Names<>(theme -> context.text("theme." + theme)));
         themeChoice.setValue(model.settings().theme());
         themeChoice.valueProperty().addListener((_, _, theme) -> model.change(settings -> settings.withTheme(theme)));
-        deadlineSeconds.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(Settings.MIN_DEADLINE,
-                Settings.MAX_DEADLINE, model.settings().testDeadlineSeconds()));
-        deadlineSeconds.valueProperty().addListener((_, _, seconds) -> {
-            // Null while the field is cleared.
-            if (seconds != null) {
-                model.change(settings -> settings.withTestDeadlineSeconds(seconds));
-            }
-        });
+        Numbers.offer(deadlineSeconds, Settings.MIN_DEADLINE, Settings.MAX_DEADLINE, model.settings().testDeadlineSeconds());
+        deadlineSeconds.valueProperty()
+                .addListener((_, _, seconds) -> model.change(settings -> settings.withTestDeadlineSeconds(seconds)));
         model.notKeptProperty().addListener((_, _, _) -> showNotKept());
         showNotKept();
         vaultText.setText(vault.explanationText());
