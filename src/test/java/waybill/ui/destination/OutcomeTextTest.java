@@ -49,7 +49,7 @@ class OutcomeTextTest {
 
     private String said(Fault fault, Optional<Duration> connect, Optional<Duration> tls) {
         var url = EndpointUrl.of("https://api.example.com:8443/");
-        var request = new OutgoingRequest(url, "/", "/", List.of(), new byte[0], Optional.empty());
+        var request = new OutgoingRequest(url, new OutgoingRequest.Target("/"), List.of(), new byte[0], Optional.empty());
         var timings = new Timings(connect, connect, tls, UNFINISHED, Duration.ofSeconds(30));
         return words.of(new EndpointTest.Result(request, new Outcome.Unreachable(fault, Optional.empty(), "", timings),
                 Instant.EPOCH));
