@@ -23,7 +23,8 @@ class LazyTransportTest {
         Set<Thread> others = threads();
         var transport = new LazyTransport();
         // A URL whose host cannot be looked up, so that nothing is sent.
-        var request = new OutgoingRequest(EndpointUrl.of("https://nowhere.invalid/"), "/", "/", List.of(), new byte[0],
+        var request = new OutgoingRequest(EndpointUrl.of("https://nowhere.invalid/"), new OutgoingRequest.Target("/"), List.of(),
+                new byte[0],
                 Optional.empty());
         assertThat(transport.send(request, new Transport.Terms(TrustedCertificates.none(), Duration.ofSeconds(10))))
                 .isInstanceOf(Outcome.Unreachable.class);

@@ -34,9 +34,10 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
                 yield signature().isPresent() ? more.withSigned(new OutgoingRequest.Signed(body, name, field.value())) : more;
             }
             case QUERY -> {
-                String start = parameterStart(request.target());
-                yield request.withTarget(request.target() + start + PercentEncoding.encode(value(body)),
-                        request.shownTarget() + start + Part.shown(parts, body));
+                var target = request.target();
+                String start = parameterStart(target.sent());
+                yield request.withTarget(new OutgoingRequest.Target(target.sent() + start + PercentEncoding.encode(value(body)),
+                        target.shown() + start + Part.shown(parts, body)));
             }
         };
     }

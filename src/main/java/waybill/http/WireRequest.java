@@ -33,7 +33,7 @@ final class WireRequest implements HttpRequestInterceptor {
      *     that would begin another line; the message quotes none of it
      */
     WireRequest(OutgoingRequest request) {
-        if (!request.target().startsWith("/") || !request.target().chars().allMatch(WireRequest::isVisible)) {
+        if (!request.target().sent().startsWith("/") || !request.target().sent().chars().allMatch(WireRequest::isVisible)) {
             throw new IllegalArgumentException("the target is not in origin-form");
         }
         this.request = request;
@@ -46,7 +46,7 @@ final class WireRequest implements HttpRequestInterceptor {
 
     /** The target is passed as it is; nothing parses or normalises it. */
     ClassicHttpRequest toSend() {
-        var post = new BasicClassicHttpRequest(Method.POST, host(), request.target());
+        var post = new BasicClassicHttpRequest(Method.POST, host(), request.target().sent());
         post.setEntity(new ByteArrayEntity(request.body(), null));
         return post;
     }

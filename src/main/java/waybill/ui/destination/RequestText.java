@@ -20,7 +20,7 @@ public final class RequestText {
 
     /** The request as it goes over the wire, then what was signed, where it is signed. */
     public String of(OutgoingRequest request) {
-        String wire = "POST " + request.shownTarget() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
+        String wire = "POST " + request.target().shown() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
                 + lines(request.headers()) + "Content-Length: " + request.body().length + "\n\n" + text(request.body());
         return wire + request.signed().map(this::signature).orElse("");
     }

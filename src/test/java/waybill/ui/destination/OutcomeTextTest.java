@@ -69,7 +69,7 @@ class OutcomeTextTest {
 
     private static EndpointTest.Result result(Outcome outcome) {
         var url = EndpointUrl.of("https://api.example.com:8443/");
-        return new EndpointTest.Result(new OutgoingRequest(url, "/", "/", List.of(), new byte[0], Optional.empty()), outcome,
-                Instant.EPOCH);
+        var request = new OutgoingRequest(url, new OutgoingRequest.Target("/"), List.of(), new byte[0], Optional.empty());
+        return new EndpointTest.Result(request, outcome, Instant.EPOCH);
     }
 }
