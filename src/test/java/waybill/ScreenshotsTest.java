@@ -35,6 +35,8 @@ class ScreenshotsTest {
         person.clicks("showSettings").awaits("themeChoice").photographs("settings");
         person.chooses("themeChoice", 2).photographs("settings-dark");
         person.clicks("showDestination").photographs("destination-dark");
+        person.clicks("vaultState").awaits("lockButton").photographs("vault-dark");
+        person.presses(KeyCode.ESCAPE).awaitsNo("lockButton");
         person.clicks("editButton").awaits("saveButton").photographs("popup-edit-dark");
         person.presses(KeyCode.ESCAPE).awaitsNo("saveButton");
         person.clicks("deleteButton").awaits("declineButton").photographs("delete-dark");
