@@ -25,7 +25,7 @@ import waybill.destination.TrustedCertificates;
 /** What is typed in the popup, as properties. Values of auth types that are not chosen are kept until it closes. */
 final class DestinationForm {
     private final StringProperty url = new SimpleStringProperty("");
-    private final ObjectProperty<AuthType> type = new SimpleObjectProperty<>(AuthType.DEFAULT);
+    private final ObjectProperty<AuthType> type = new SimpleObjectProperty<>(AuthType.values()[0]);
     private final StringProperty certificate = new SimpleStringProperty("");
     private final Map<String, StringProperty> fields = new HashMap<>();
     private final Map<String, Secret> kept;
