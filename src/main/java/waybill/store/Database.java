@@ -120,6 +120,14 @@ public final class Database implements KeyedStore {
         }
     }
 
+    /** Gives back room in the file. Others wait meanwhile, for half a second at most. */
+    void compact() {
+        run(session -> {
+            session.compact();
+            return true;
+        });
+    }
+
     /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
     <R> R run(Function<Session, R> work) {
         return thread.run(() -> work.apply(open()));
