@@ -41,7 +41,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     @Override
     public long newBatch() {
-        return deliveries.write((connection, _) -> DeliveryTable.takeBatch(connection));
+        return deliveries.newBatch();
     }
 
     @Override
