@@ -8,6 +8,10 @@ public final class Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Runs {@code action} when cancelled, at once if that has happened. */
     public void onCancel(Runnable action) {
         synchronized (this) {
