@@ -68,6 +68,11 @@ final class Session {
         });
     }
 
+    /** What opens the sealed values of this database. */
+    SecretCipher cipher() {
+        return cipher;
+    }
+
     /** Runs {@code work} as one transaction. @throws StorageException if nothing was changed */
     <R> R write(Work<R> work) {
         return guarded(() -> {
@@ -92,6 +97,11 @@ final class Session {
             keepIfPossible();
             return result;
         });
+    }
+
+    /** Another connection to the same database, which the caller closes. */
+    Connection another() throws SQLException {
+        return H2.open(folder, name, keys);
     }
 
     /** Closes the database. */

@@ -33,6 +33,7 @@ public final class TestVaults {
             case VaultStatus.NeedsPassphrase _ -> vault.unlock(passphrase());
             case VaultStatus.Opened opened -> opened;
             case VaultStatus.Refused refused -> refused;
+            case VaultStatus.Locked locked -> locked;
         };
     }
 

@@ -52,7 +52,7 @@ public final class VaultView {
         var box = new VBox(words);
         box.getStyleClass().add("popover-content");
         var popover = new PopOver(box);
-        if (vault.status().filter(new VaultStatus.Opened(VaultStatus.OpenedBy.PASSPHRASE)::equals).isPresent()) {
+        if (vault.status().filter(VaultStatus.Opened.class::isInstance).isPresent()) {
             box.getChildren().add(lockButton(popover));
         }
         popover.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
@@ -68,7 +68,7 @@ public final class VaultView {
         return context.text(switch (status) {
             case VaultStatus.Opened(var by) -> "vault.state." + by;
             case VaultStatus.NeedsNewPassphrase() -> "vault.state.new";
-            case VaultStatus.NeedsPassphrase _ -> "vault.state.locked";
+            case VaultStatus.NeedsPassphrase _,VaultStatus.Locked _ -> "vault.state.locked";
             case VaultStatus.Refused _ -> "vault.state.refused";
         });
     }
@@ -78,6 +78,7 @@ public final class VaultView {
             case VaultStatus.Opened(var by) -> "vault.explain." + by;
             case VaultStatus.NeedsNewPassphrase() -> "vault.explain.new";
             case VaultStatus.NeedsPassphrase _ -> "vault.explain.locked";
+            case VaultStatus.Locked _ -> "vault.explain.lockedByHand";
             case VaultStatus.Refused _ -> "vault.explain.refused";
         });
     }
@@ -96,6 +97,7 @@ public final class VaultView {
             case VaultStatus.Opened _ -> waiting();
             case VaultStatus.NeedsNewPassphrase() -> context.views().load(new CreateVault(context, vault));
             case VaultStatus.NeedsPassphrase _ -> context.views().load(new UnlockVault(context, vault));
+            case VaultStatus.Locked _ -> context.views().load(new LockedVault(context, vault));
             case VaultStatus.Refused refused -> context.views().load(new VaultRefused(context, vault, refused));
         };
     }

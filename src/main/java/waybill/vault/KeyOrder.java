@@ -1,0 +1,22 @@
+package waybill.vault;
+
+/** What a person can have done to the keys of an open vault. Passphrases in it are wiped when it was carried out, or refused. */
+public sealed interface KeyOrder {
+    /** Another passphrase in place of the present one; what else opens the vault still does. The database is not touched. */
+    record ChangePassphrase(char[] next) implements KeyOrder {}
+
+    /** From the next start on, {@code next} is asked for; the keychain's entry is removed. */
+    record UsePassphrase(char[] next) implements KeyOrder {}
+
+    /** From the next start on, the keychain opens it without a question; a passphrase that there is stays as a second way. */
+    record UseKeychain() implements KeyOrder {}
+
+    /** A new recovery key; the one before, if there is one, is of no use any more. */
+    record NewRecoveryKey() implements KeyOrder {}
+
+    /**
+     * A new master key, and with it new keys for everything: file, user, every sealed value, and what the keychain holds. The
+     * passphrase stays; a recovery key is of no use any more.
+     */
+    record NewKeys() implements KeyOrder {}
+}
