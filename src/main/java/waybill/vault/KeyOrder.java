@@ -1,5 +1,9 @@
 package waybill.vault;
 
+import java.util.Arrays;
+
+import waybill.vault.VaultStatus.OpenedBy;
+
 /** What a person can have done to the keys of an open vault. Passphrases in it are wiped when it was carried out, or refused. */
 public sealed interface KeyOrder {
     /** Another passphrase in place of the present one; what else opens the vault still does. The database is not touched. */
@@ -19,4 +23,23 @@ public sealed interface KeyOrder {
      * passphrase stays; a recovery key is of no use any more.
      */
     record NewKeys() implements KeyOrder {}
+
+    /** What opens the vault at the next start, where {@code before} did until now. */
+    default OpenedBy opensThen(OpenedBy before) {
+        return switch (this) {
+            case UsePassphrase _ -> OpenedBy.PASSPHRASE;
+            case UseKeychain _ -> OpenedBy.KEYCHAIN;
+            case ChangePassphrase _,NewRecoveryKey _,NewKeys _ -> before;
+        };
+    }
+
+    /** Wipes the passphrase in it, if there is one. */
+    default void wipe() {
+        switch (this) {
+            case ChangePassphrase(var next) -> Arrays.fill(next, '\0');
+            case UsePassphrase(var next) -> Arrays.fill(next, '\0');
+            case UseKeychain _,NewRecoveryKey _,NewKeys _ -> {
+            }
+        }
+    }
 }

@@ -30,7 +30,7 @@ final class Renewal {
 
     /** What opens the new vault. An empty passphrase is none. */
     record Keys(boolean isInKeychain, char[] passphrase) {
-        private OpenedBy by() {
+        OpenedBy by() {
             return isInKeychain ? OpenedBy.KEYCHAIN : OpenedBy.PASSPHRASE;
         }
     }
@@ -50,13 +50,7 @@ final class Renewal {
         boolean hasPassphrase = open.slots().stream().anyMatch(KeySlot.OfPassphrase.class::isInstance);
         Keys keys = new Keys(isInKeychain, hasPassphrase ? passphrase : new char[0]);
         try {
-            VaultStatus now = make(keys, store::copyAndClose, replacement::renew);
-            return switch (now) {
-                case VaultStatus.Opened _ -> new KeyChange.Changed();
-                case VaultStatus.Refused(var why, var detail) -> new KeyChange.Refused(why, detail);
-                case VaultStatus.NeedsNewPassphrase _,VaultStatus.NeedsPassphrase _,VaultStatus.Locked _ ->
-                    throw new IllegalStateException("opened with its key");
-            };
+            return changeTo(keys, store::copyAndClose, replacement::renew);
         } catch (IOException | RuntimeException e) {
             if (opening.isStoreClosed()) {
                 opening.openAgain(open.installId(), master, keys.by());
@@ -70,17 +64,18 @@ final class Renewal {
      *
      * @return refused, and everything is as it was, where the keychain does not keep the key
      */
-    VaultStatus make(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
+    KeyChange changeTo(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
         if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
-            return new VaultStatus.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
+            return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
         }
         VaultFolder made = replacement.prepared(installId);
         try (MasterKey master = creation.newMasterKey()) {
             creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
             placing.place(made);
-            return opening.openNew(master, keys.by());
+            opening.openNew(master, keys.by());
+            return new KeyChange.Changed();
         } catch (IOException | RuntimeException e) {
             undo(made, keys, installId);
             throw e;

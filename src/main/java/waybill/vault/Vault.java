@@ -1,14 +1,11 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.OpenedBy;
@@ -22,18 +19,17 @@ import waybill.vault.VaultStatus.Refusal;
  * status, also where it was not foreseen, and leaves nothing half open.
  */
 public final class Vault implements AutoCloseable {
-    private final VaultFolder folder;
     private final KeyedStore store;
     private final PassphraseDelay delay;
-    private final VaultMaking making;
+    private final VaultStart start;
     private final VaultOpening opening;
     private final SetAside setAside;
-    private final KeychainEntries keychain;
     private final Replacement replacement;
+    private final KeychainEntries keychain;
+    private final Backups backups;
     private final Renewal renewal;
     private final KeyChanges changes;
-    private final List<Runnable> beforeClosing = new CopyOnWriteArrayList<>();
-    private volatile Consumer<RuntimeException> unexpected = _ -> {};
+    private final VaultGuard guard;
     private volatile VaultStatus status = closed();
 
     /**
@@ -47,13 +43,14 @@ public final class Vault implements AutoCloseable {
     }
 
     Vault(VaultFolder folder, KeyedStore store, TimedKeychain keychain, InstantSource clock, VaultCreation creation) {
-        this.folder = folder;
         this.store = store;
+        guard = new VaultGuard(folder);
         this.keychain = new KeychainEntries(keychain);
         delay = new PassphraseDelay(clock);
         replacement = new Replacement(folder, store);
-        making = new VaultMaking(folder, store, this.keychain, creation);
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
+        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
+        backups = new Backups(folder, store, creation, clock);
         setAside = new SetAside(folder, store, creation, clock);
         renewal = new Renewal(store, this.keychain, opening, creation, replacement);
         changes = new KeyChanges(opening, this.keychain, delay, creation, renewal);
@@ -61,7 +58,7 @@ public final class Vault implements AutoCloseable {
 
     /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
     public void onUnexpected(Consumer<RuntimeException> listener) {
-        unexpected = listener;
+        guard.onUnexpected(listener);
     }
 
     /**
@@ -69,7 +66,7 @@ public final class Vault implements AutoCloseable {
      * which waits; {@code work} must not call the vault.
      */
     public void beforeClosing(Runnable work) {
-        beforeClosing.add(work);
+        guard.beforeClosing(work);
     }
 
     /** What the vault can be opened with; empty while that is not known. At once, from any thread. */
@@ -88,7 +85,7 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus open() {
         if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(this::openOrBegin);
+            status = attempt(start::openOrBegin);
         }
         return status;
     }
@@ -102,7 +99,8 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus create(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
-                status = attempt(() -> makeWith(passphrase));
+                delay.reset();
+                status = attempt(() -> start.makeWith(passphrase));
             }
             return status;
         } finally {
@@ -137,7 +135,7 @@ public final class Vault implements AutoCloseable {
         status = attempt(() -> {
             setAside.run();
             delay.reset();
-            return openOrBegin();
+            return start.openOrBegin();
         });
         return status;
     }
@@ -170,7 +168,7 @@ public final class Vault implements AutoCloseable {
             return new KeyChange.Refused(Refusal.OTHER, "the vault is not open");
         } finally {
             Arrays.fill(present, '\0');
-            wipe(order);
+            order.wipe();
         }
     }
 
@@ -192,6 +190,41 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /** Makes backups of this vault, and looks into them. */
+    public Backups backups() {
+        return backups;
+    }
+
+    /** Whether the keychain could keep the key of a vault now. */
+    public boolean isKeychainReady() {
+        return keychain.isReady();
+    }
+
+    /**
+     * Puts a vault with what {@code backup} holds, and with keys of its own, in place of the one that is there, in whatever state
+     * that is. Its files are renamed and not deleted.
+     *
+     * @param passphrase opens the new vault; where it is empty, the keychain does; is wiped
+     * @return changed; else what was there is still there, or, if that has been decided already, the new one, not open
+     */
+    public synchronized KeyChange restore(Backup backup, char[] passphrase) {
+        boolean wasOpen = status instanceof VaultStatus.Opened;
+        Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
+        try {
+            KeyChange outcome = guarded(() -> renewal.changeTo(keys,
+                    (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
+                    this::putInPlace));
+            if (outcome instanceof KeyChange.Changed) {
+                status = new VaultStatus.Opened(keys.by());
+            } else if (!wasOpen || opening.isStoreClosed()) {
+                status = attempt(start::openOrBegin);
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
     /** Closes the database and wipes the keys. {@link #open} opens it again. */
     @Override
     public synchronized void close() {
@@ -199,19 +232,22 @@ public final class Vault implements AutoCloseable {
         status = closed();
     }
 
+    private void putInPlace(VaultFolder made) throws IOException {
+        closeOpened();
+        setAside.requireUnused();
+        replacement.replace(made, setAside.suffix());
+        delay.reset();
+    }
+
     private KeyChange changed(KeyOrder order, char[] present, OpenedBy by) {
         if (order instanceof KeyOrder.NewKeys) {
-            runBeforeClosing();
+            guard.runBeforeClosing();
         }
         KeyChange outcome = guarded(() -> changes.run(order, opening.opened().orElseThrow(), present));
         if (opening.isStoreClosed()) {
             status = outcome instanceof KeyChange.Refused(var why, var detail) ? refused(why, detail) : closed();
         } else if (outcome instanceof KeyChange.Changed) {
-            status = new VaultStatus.Opened(switch (order) {
-                case KeyOrder.UsePassphrase _ -> OpenedBy.PASSPHRASE;
-                case KeyOrder.UseKeychain _ -> OpenedBy.KEYCHAIN;
-                case KeyOrder.ChangePassphrase _,KeyOrder.NewRecoveryKey _,KeyOrder.NewKeys _ -> by;
-            });
+            status = new VaultStatus.Opened(order.opensThen(by));
         }
         return outcome;
     }
@@ -230,105 +266,28 @@ public final class Vault implements AutoCloseable {
         return outcome;
     }
 
-    private KeyChange guarded(KeyWork work) {
-        try {
-            return work.run();
-        } catch (VaultException e) {
-            return new KeyChange.Refused(e.refusal(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new KeyChange.Refused(FileFaults.refusal(folder.path(), e), e.toString());
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-            return new KeyChange.Refused(Refusal.OTHER, e.getClass().getName());
-        }
-    }
-
-    private static void wipe(KeyOrder order) {
-        switch (order) {
-            case KeyOrder.ChangePassphrase(var next) -> Arrays.fill(next, '\0');
-            case KeyOrder.UsePassphrase(var next) -> Arrays.fill(next, '\0');
-            case KeyOrder.UseKeychain _,KeyOrder.NewRecoveryKey _,KeyOrder.NewKeys _ -> {
-            }
-        }
-    }
-
     private void closeOpened() {
         if (status instanceof VaultStatus.Opened) {
-            runBeforeClosing();
+            guard.runBeforeClosing();
         }
         opening.close();
     }
 
-    /** Whatever goes wrong there must not keep the vault open. */
-    private void runBeforeClosing() {
-        for (Runnable work : beforeClosing) {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                unexpected.accept(e);
-            }
-        }
+    private VaultStatus attempt(VaultGuard.Work<VaultStatus> work) {
+        return guard.run(work, this::refused);
     }
 
-    private VaultStatus openOrBegin() throws IOException {
-        DurableFiles.makeFolder(folder.path());
-        replacement.finish();
-        replacement.discardPrepared().forEach(keychain::remove);
-        making.finish();
-        opening.forgetWays();
-        Path database = store.file(folder.path());
-        if (folder.hasKeyFile()) {
-            return Files.exists(database)
-                    ? opening.open()
-                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, database.toString());
-        }
-        if (Files.exists(database)) {
-            return new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString());
-        }
-        return making.withKeychain() ? opening.open() : new VaultStatus.NeedsNewPassphrase();
+    private KeyChange guarded(VaultGuard.Work<KeyChange> work) {
+        return guard.run(work, KeyChange.Refused::new);
     }
 
-    private VaultStatus makeWith(char[] passphrase) throws IOException {
-        if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
-            return openOrBegin();
-        }
-        making.withPassphrase(passphrase);
-        delay.reset();
-        return opening.unlock(passphrase);
-    }
-
-    private VaultStatus attempt(Attempt attempt) {
-        try {
-            return attempt.run();
-        } catch (VaultException e) {
-            return refused(e.refusal(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refused(FileFaults.refusal(folder.path(), e), e.toString());
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-            // Without the message, which nobody has looked through for secrets.
-            return refused(Refusal.OTHER, e.getClass().getName());
-        }
-    }
-
+    /** Leaves nothing half open. */
     private VaultStatus refused(Refusal why, String detail) {
-        try {
-            opening.close();
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-        }
+        guard.close(opening);
         return new VaultStatus.Refused(why, detail);
     }
 
     private static VaultStatus closed() {
         return new VaultStatus.Refused(Refusal.OTHER, "not opened");
-    }
-
-    private interface KeyWork {
-        KeyChange run() throws IOException;
-    }
-
-    private interface Attempt {
-        VaultStatus run() throws IOException;
     }
 }

@@ -2,6 +2,7 @@ package waybill.vault;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Decides what a new vault is opened with, and has it made. Whoever calls made sure that there is none. */
 final class VaultMaking {
@@ -20,6 +21,11 @@ final class VaultMaking {
     /** Brings into place what a process that was killed had made. */
     void finish() throws IOException {
         creation.finish();
+    }
+
+    /** Removes what the keychain holds for vaults that were never in place. */
+    void removeEntries(List<String> installIds) {
+        installIds.forEach(keychain::remove);
     }
 
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
