@@ -69,6 +69,11 @@ public final class Vault implements AutoCloseable {
         guard.beforeClosing(work);
     }
 
+    /** Runs {@code work} each time the vault has been opened, or has stayed open after all; otherwise as {@link #beforeClosing}. */
+    public void afterOpening(Runnable work) {
+        guard.afterOpening(work);
+    }
+
     /** What the vault can be opened with; empty while that is not known. At once, from any thread. */
     public Set<KeyWay> ways() {
         return opening.ways();
@@ -85,7 +90,7 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus open() {
         if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(start::openOrBegin);
+            become(attempt(start::openOrBegin));
         }
         return status;
     }
@@ -100,7 +105,7 @@ public final class Vault implements AutoCloseable {
         try {
             if (status instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
                 delay.reset();
-                status = attempt(() -> start.makeWith(passphrase));
+                become(attempt(() -> start.makeWith(passphrase)));
             }
             return status;
         } finally {
@@ -117,7 +122,7 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus unlock(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
-                status = attempt(() -> opening.unlock(passphrase));
+                become(attempt(() -> opening.unlock(passphrase)));
             }
             return status;
         } finally {
@@ -132,11 +137,11 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus setAside() {
         closeOpened();
-        status = attempt(() -> {
+        become(attempt(() -> {
             setAside.run();
             delay.reset();
             return start.openOrBegin();
-        });
+        }));
         return status;
     }
 
@@ -215,9 +220,9 @@ public final class Vault implements AutoCloseable {
                     (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
                     this::putInPlace));
             if (outcome instanceof KeyChange.Changed) {
-                status = new VaultStatus.Opened(keys.by());
+                become(new VaultStatus.Opened(keys.by()));
             } else if (!wasOpen || opening.isStoreClosed()) {
-                status = attempt(start::openOrBegin);
+                become(attempt(start::openOrBegin));
             }
             return outcome;
         } finally {
@@ -249,6 +254,9 @@ public final class Vault implements AutoCloseable {
         } else if (outcome instanceof KeyChange.Changed) {
             status = new VaultStatus.Opened(order.opensThen(by));
         }
+        if (order instanceof KeyOrder.NewKeys && status instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
+        }
         return outcome;
     }
 
@@ -259,11 +267,18 @@ public final class Vault implements AutoCloseable {
         });
         if (outcome instanceof KeyChange.Changed) {
             delay.reset();
-            status = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
+            become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
         } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
             status = refused(why, detail);
         }
         return outcome;
+    }
+
+    private void become(VaultStatus next) {
+        status = next;
+        if (next instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
+        }
     }
 
     private void closeOpened() {

@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.Refusal;
 
-/** Makes values of failures, and runs what has to be done before the vault is closed. */
+/** Makes values of failures, and runs what has to be done before the vault is closed and after it is opened. */
 final class VaultGuard {
     private final VaultFolder folder;
     private final List<Runnable> beforeClosing = new CopyOnWriteArrayList<>();
+    private final List<Runnable> afterOpening = new CopyOnWriteArrayList<>();
     private volatile Consumer<RuntimeException> unexpected = _ -> {};
 
     VaultGuard(VaultFolder folder) {
@@ -29,6 +30,10 @@ final class VaultGuard {
 
     void beforeClosing(Runnable work) {
         beforeClosing.add(work);
+    }
+
+    void afterOpening(Runnable work) {
+        afterOpening.add(work);
     }
 
     /** What {@code work} returns, or {@code refused} with why it failed and the technical detail. */
@@ -49,6 +54,10 @@ final class VaultGuard {
     /** Whatever goes wrong there must not keep the vault open. */
     void runBeforeClosing() {
         beforeClosing.forEach(this::attempt);
+    }
+
+    void runAfterOpening() {
+        afterOpening.forEach(this::attempt);
     }
 
     void close(VaultOpening opening) {
