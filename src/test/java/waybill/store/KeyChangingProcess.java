@@ -3,7 +3,9 @@ package waybill.store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 
+import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.Readiness;
 import waybill.vault.Backup;
@@ -61,7 +63,8 @@ final class KeyChangingProcess {
         }
 
         Destination registered() {
-            return Destinations.practice("token-" + destination, "private key " + destination);
+            List<Auth> auths = Destinations.everyAuth("secret-" + destination);
+            return Destinations.with(auths.get((int) (destination % auths.size())));
         }
 
         char[] secret() {
