@@ -152,6 +152,8 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus lock() {
         if (status instanceof VaultStatus.Opened(var by)) {
             closeOpened();
+            // The JDK wipes its own copies of a password-based key when they are collected, which may be hours from now.
+            System.gc();
             status = switch (by) {
                 case KEYCHAIN -> new VaultStatus.Locked();
                 case PASSPHRASE -> delay.status();
@@ -189,7 +191,15 @@ public final class Vault implements AutoCloseable {
             if (status instanceof VaultStatus.Opened) {
                 return new KeyChange.Refused(Refusal.OTHER, "the vault is open");
             }
-            return recovered(key, next);
+            KeyChange outcome = guard.change(
+                    () -> opening.recover(key, (open, master) -> changes.usePassphrase(open, master, next)));
+            if (outcome instanceof KeyChange.Changed) {
+                delay.reset();
+                become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+            } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
+                status = refused(why, detail);
+            }
+            return outcome;
         } finally {
             Arrays.fill(next, '\0');
         }
@@ -216,7 +226,7 @@ public final class Vault implements AutoCloseable {
         boolean wasOpen = status instanceof VaultStatus.Opened;
         Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
         try {
-            KeyChange outcome = guarded(() -> renewal.changeTo(keys,
+            KeyChange outcome = guard.change(() -> renewal.changeTo(keys,
                     (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
                     this::putInPlace));
             if (outcome instanceof KeyChange.Changed) {
@@ -248,7 +258,7 @@ public final class Vault implements AutoCloseable {
         if (order instanceof KeyOrder.NewKeys) {
             guard.runBeforeClosing();
         }
-        KeyChange outcome = guarded(() -> changes.run(order, opening.opened().orElseThrow(), present));
+        KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
         if (opening.isStoreClosed()) {
             status = outcome instanceof KeyChange.Refused(var why, var detail) ? refused(why, detail) : closed();
         } else if (outcome instanceof KeyChange.Changed) {
@@ -256,20 +266,6 @@ public final class Vault implements AutoCloseable {
         }
         if (order instanceof KeyOrder.NewKeys && status instanceof VaultStatus.Opened) {
             guard.runAfterOpening();
-        }
-        return outcome;
-    }
-
-    private KeyChange recovered(RecoveryKey key, char[] next) {
-        KeyChange outcome = guarded(() -> {
-            boolean isOpened = opening.recover(key, (open, master) -> changes.usePassphrase(open, master, next));
-            return isOpened ? new KeyChange.Changed() : new KeyChange.WrongRecoveryKey();
-        });
-        if (outcome instanceof KeyChange.Changed) {
-            delay.reset();
-            become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
-        } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
-            status = refused(why, detail);
         }
         return outcome;
     }
@@ -290,10 +286,6 @@ public final class Vault implements AutoCloseable {
 
     private VaultStatus attempt(VaultGuard.Work<VaultStatus> work) {
         return guard.run(work, this::refused);
-    }
-
-    private KeyChange guarded(VaultGuard.Work<KeyChange> work) {
-        return guard.run(work, KeyChange.Refused::new);
     }
 
     /** Leaves nothing half open. */

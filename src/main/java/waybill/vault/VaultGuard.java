@@ -51,6 +51,10 @@ final class VaultGuard {
         }
     }
 
+    KeyChange change(Work<KeyChange> work) {
+        return run(work, KeyChange.Refused::new);
+    }
+
     /** Whatever goes wrong there must not keep the vault open. */
     void runBeforeClosing() {
         beforeClosing.forEach(this::attempt);

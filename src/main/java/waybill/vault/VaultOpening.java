@@ -67,17 +67,17 @@ final class VaultOpening implements AutoCloseable {
         return openWith(master.get(), file, OpenedBy.PASSPHRASE);
     }
 
-    /** Opens it with {@code key}, and hands its master key to {@code then}. @return false where that key does not open it */
-    boolean recover(RecoveryKey key, Recovered then) throws IOException {
+    /** Opens it with {@code key}, and hands its master key to {@code then}. @return what came of it */
+    KeyChange recover(RecoveryKey key, Recovered then) throws IOException {
         VaultFile file = read();
         Optional<MasterKey> found = file.recoverySlot().flatMap(slot -> slot.unwrap(key, file.installId()));
-        if (found.isPresent()) {
-            try (MasterKey master = found.get()) {
-                openKeeping(master, file);
-                then.run(opened.orElseThrow(), master);
-            }
+        if (found.isEmpty()) {
+            return new KeyChange.WrongRecoveryKey();
         }
-        return found.isPresent();
+        try (MasterKey master = found.get()) {
+            openKeeping(master, file);
+            return then.run(opened.orElseThrow(), master);
+        }
     }
 
     /** Opens a vault that was made and put in place just now. */
@@ -173,7 +173,7 @@ final class VaultOpening implements AutoCloseable {
 
     /** What is done with the master key once a recovery key has opened the vault. */
     interface Recovered {
-        void run(OpenVault open, MasterKey master) throws IOException;
+        KeyChange run(OpenVault open, MasterKey master) throws IOException;
     }
 
     private static boolean isOfKeychain(Refusal why) {
