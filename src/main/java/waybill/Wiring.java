@@ -3,12 +3,16 @@ package waybill;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Redactor;
@@ -42,11 +46,11 @@ import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
+import waybill.ui.vault.AutoLock;
 import waybill.ui.vault.VaultModel;
 import waybill.ui.vault.VaultView;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
-import waybill.vault.keychain.Keychains;
 
 /** Builds every object once and closes them in reverse. On the window's thread; slow parts are made when first used. */
 final class Wiring implements AutoCloseable {
@@ -66,12 +70,19 @@ final class Wiring implements AutoCloseable {
     private final PracticeReceiver practiceReceiver;
     private final VaultModel vaultModel;
     private final VaultView vaultView;
+    private final AutoLock autoLock;
     private final DestinationModel destination;
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
     private final Practice practice;
+    /** What makes the window forget the vault's content, at once when it is locked, before the database is closed. */
+    private final List<Runnable> onLock = new ArrayList<>();
 
     Wiring(AppPaths paths, Stage stage) {
+        this(paths, stage, Desktop.ofThisSystem());
+    }
+
+    Wiring(AppPaths paths, Stage stage, Desktop desktop) {
         this.paths = paths;
         this.stage = stage;
         log = new AppLog(paths, clock, UnaryOperator.identity());
@@ -86,11 +97,11 @@ final class Wiring implements AutoCloseable {
         theme.apply();
         settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
-        var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
+        var keychain = new LazyKeychain(desktop.keychain());
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
-        vaultView = new VaultView(context, vaultModel);
+        vaultView = new VaultView(context, vaultModel, desktop.files(), this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         var tests = new TestRuns(context, endpointTest, () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
         destination = new DestinationModel(context, new SqlDestinationRepository(database, random), tests);
@@ -99,7 +110,9 @@ final class Wiring implements AutoCloseable {
         receiver = new ReceiverModel(context, practiceReceiver);
         popup = new DestinationPopup(context, destination, () -> receiver.runningProperty().get());
         practice = new Practice(context, receiver, popup);
-        vaultModel.statusProperty().addListener((_, _, status) -> opened(status));
+        autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
+        onLock.addAll(List.of(destination::forget, receiver::forget, this::closePopups));
+        vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         log.redactWith(this::redact);
     }
 
@@ -107,6 +120,7 @@ final class Wiring implements AutoCloseable {
     void show() {
         Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
         new WindowFrame(stage, settings).show(root, context.text("app.name"));
+        autoLock.start(context.background());
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
 
@@ -136,17 +150,38 @@ final class Wiring implements AutoCloseable {
         };
     }
 
-    private void opened(Optional<VaultStatus> status) {
+    private void changed(Optional<VaultStatus> before, Optional<VaultStatus> now) {
         report.note("vault");
-        if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
-            destination.load(() -> {
-                report.note("destination");
-                context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
-            });
-        } else {
-            destination.forget();
-            receiver.forget();
+        if (!isOpen(now)) {
+            onLock.forEach(Runnable::run);
+        } else if (!isOpen(before)) {
+            loadDestination();
         }
+    }
+
+    private void loadDestination() {
+        destination.load(() -> {
+            report.note("destination");
+            context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
+        });
+    }
+
+    private static boolean isOpen(Optional<VaultStatus> status) {
+        return status.filter(VaultStatus.Opened.class::isInstance).isPresent();
+    }
+
+    /** Whatever is open beside the main window may show a secret. */
+    private void closePopups() {
+        List.copyOf(Window.getWindows()).stream().filter(window -> window != stage && isOfThisWindow(window))
+                .forEach(Window::hide);
+    }
+
+    private boolean isOfThisWindow(Window window) {
+        return switch (window) {
+            case Stage popup -> popup.getOwner() == stage || popup.getOwner() != null && isOfThisWindow(popup.getOwner());
+            case PopupWindow popup -> popup.getOwnerWindow() == stage;
+            default -> false;
+        };
     }
 
     private DestinationPage destinationPage() {

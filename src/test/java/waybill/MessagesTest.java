@@ -28,6 +28,7 @@ import waybill.destination.StorageException;
 import waybill.platform.Settings;
 import waybill.receiver.PracticeAnswer;
 import waybill.ui.Messages;
+import waybill.vault.BackupFault;
 import waybill.vault.VaultStatus;
 
 /** Every word that is used is there, and every word that is there is used. */
@@ -93,7 +94,8 @@ class MessagesTest {
                 names(Stage.values(), "stage."), names(Fault.values(), "fault."), names(Settings.Theme.values(), "theme."),
                 names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
-                names(VaultStatus.OpenedBy.values(), "vault.explain.")).flatMap(keys -> keys);
+                names(VaultStatus.OpenedBy.values(), "vault.explain."),
+                names(BackupFault.values(), "backup.fault."), vaultQuestions()).flatMap(keys -> keys);
         var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503)
                 .map(status -> "advice." + status);
         var strengths = Stream.of(0, 1, 2, 3, 4).map(score -> "strength." + score);
@@ -104,6 +106,14 @@ class MessagesTest {
                 .of(types, fields, problems, states, advice, strengths, offers,
                         Stream.of("dialog.register.busy", "dialog.save.busy"))
                 .flatMap(keys -> keys).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> vaultQuestions() {
+        return Stream
+                .of("changePassphrase", "usePassphrase", "useKeychain", "newKeys", "recovery.make", "recovery.again",
+                        "recovery.use", "backup.make", "backup.export", "backup.look", "backup.restore.keychain",
+                        "backup.restore.passphrase", "backup.import")
+                .flatMap(key -> Stream.of(key + ".title", key + ".text", key + ".confirm"));
     }
 
     private static Stream<String> keys(AuthField field) {

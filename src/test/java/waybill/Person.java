@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -13,10 +14,13 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 
 import org.testfx.api.FxRobot;
 
 import waybill.platform.AppPaths;
+import waybill.ui.FilePicker;
+import waybill.vault.FakeKeychain;
 
 /** Somebody who uses the whole application, by node ids, with mouse and keyboard. */
 final class Person {
@@ -26,16 +30,56 @@ final class Person {
 
     private final FxRobot robot = new FxRobot();
     private final AppPaths paths;
+    private final Desktop desktop;
+    private Optional<Path> chosen = Optional.empty();
+    private volatile Duration asleep = Duration.ZERO;
+    private volatile long idle;
     private Optional<RunningWaybill> waybill = Optional.empty();
 
     /** @param home the data folder */
     Person(Path home) {
+        this(home, FakeKeychain.absent());
+    }
+
+    Person(Path home, FakeKeychain keychain) {
         paths = new AppPaths(home);
+        desktop = new Desktop(new ChosenFile(), () -> keychain, () -> Instant.now().plus(asleep), () -> System.nanoTime() + idle);
+    }
+
+    /** Closes the lid for an hour. */
+    Person letsTheComputerSleep() {
+        asleep = asleep.plusHours(1);
+        return this;
+    }
+
+    /** Goes away for an hour. */
+    Person goesAway() {
+        idle += Duration.ofHours(1).toNanos();
+        return this;
+    }
+
+    /** Chooses {@code file} from now on, wherever a file is asked for. */
+    Person willChoose(Path file) {
+        chosen = Optional.of(file);
+        return this;
+    }
+
+    /** The file dialogs, answered without one. */
+    private final class ChosenFile implements FilePicker {
+        @Override
+        public Optional<Path> open(Window owner, Kind kind) {
+            return chosen;
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, Kind kind, String proposedName) {
+            return chosen;
+        }
     }
 
     /** Starts the application. */
     Person opensWaybill() {
-        waybill = Optional.of(RunningWaybill.start(paths));
+        waybill = Optional.of(RunningWaybill.start(paths, desktop));
         return this;
     }
 

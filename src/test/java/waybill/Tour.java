@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 
 import waybill.receiver.PracticeAnswer.Kind;
 import waybill.store.AlteredVault;
+import waybill.vault.FakeKeychain;
 
 /** Goes through every view of the application once, in a window as small as it may be, and says where it is. */
 final class Tour {
@@ -34,8 +35,10 @@ final class Tour {
             registerPopup();
             registered();
             otherPages();
+            vaultSection();
             editPopup();
             locked();
+            lockedByHand();
             refused();
             unreadable();
         } finally {
@@ -103,6 +106,43 @@ final class Tour {
         stop.accept("the page with the receiver stopped");
     }
 
+    private void vaultSection() {
+        person.willChoose(home.resolve("tour.waybill")).clicks("showSettings").awaits("lockNowButton");
+        stop.accept("VaultSection");
+        person.clicks("changePassphraseButton").fills("presentPassphrase", "wrong").fills("newPassphrase", "short");
+        person.clicks("confirmButton").awaits("newPassphraseError").fills("newPassphrase", "long enough 1");
+        person.clicks("confirmButton").awaits("newPassphraseConfirmError").fills("newPassphraseConfirm", "long enough 1");
+        person.clicks("confirmButton").awaits("vaultDialogError");
+        stop.accept("PassphraseDialog");
+        person.clicks("declineButton").awaitsNo("vaultDialog");
+        person.clicks("recoveryKeyButton").fills("presentPassphrase", Person.PASSPHRASE).clicks("confirmButton");
+        person.awaits("recoveryKeyText").clicks("confirmButton").awaits("recoveryGroupFirstError");
+        stop.accept("RecoveryKeyDialog");
+        person.clicks("declineButton").awaitsText("alertText", "not shown again").awaits("declineButton");
+        stop.accept("the question about an unchecked recovery key");
+        person.presses(KeyCode.TAB).clicksOn("Close it").awaitsNo("recoveryKeyText");
+        person.clicks("backUpButton").fills("newPassphrase", "backup passphrase");
+        person.fills("newPassphraseConfirm", "backup passphrase").awaits("newPassphraseStrength").clicks("confirmButton");
+        person.awaitsText("alertText", "tour.waybill holds this").clicks("confirmButton").awaitsNo("alertText");
+        person.clicks("restoreButton").awaits("presentPassphrase");
+        stop.accept("looking into a backup");
+        person.fills("presentPassphrase", "backup passphrase").clicks("confirmButton").awaitsText("alertText", "takes the place");
+        stop.accept("what is in a backup");
+        person.clicks("declineButton").awaitsNo("vaultDialog").clicks("showDestination");
+    }
+
+    /** A vault of its own, which a keychain opens. */
+    private void lockedByHand() {
+        var other = new Person(home.resolve("keychain"), FakeKeychain.ready());
+        try {
+            other.opensWaybill().awaits("registerButton").clicks("vaultState").clicks("lockButton").awaits("unlockButton");
+            shrink();
+            stop.accept("LockedVault");
+        } finally {
+            other.quits();
+        }
+    }
+
     private void editPopup() {
         person.clicks("editButton").awaits("saveButton");
         shrink();
@@ -116,7 +156,9 @@ final class Tour {
         shrink();
         person.fills("passphraseField", "wrong").clicks("unlockButton").awaits("passphraseError");
         stop.accept("UnlockVault");
-        person.quits();
+        person.clicks("recoverButton").awaits("recoveryKeyField");
+        stop.accept("the question for the recovery key");
+        person.presses(KeyCode.ESCAPE).awaitsNo("recoveryKeyField").quits();
     }
 
     private void refused() {

@@ -42,7 +42,11 @@ class ViewsTest {
             apiKeyValueShown apiKeyValueReveal apiKeyValueError apiKeyPlacementHeader apiKeyPlacementQuery trustedCertificate
             trustedCertificateError chooseCertificate dialogTestButton dialogTestResult saveButton cancelButton
             passphraseField passphraseConfirm passphraseStrength passphraseError createVaultButton unlockButton setAsideButton
-            vaultState receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
+            vaultState lockButton recoverButton vaultText recoveryText lockNowButton changePassphraseButton usePassphraseButton
+            useKeychainButton newKeysButton recoveryKeyButton backUpButton restoreButton exportButton importButton lockMinutes
+            lockAfterSleep vaultDialog presentPassphrase recoveryKeyField newPassphrase newPassphraseError newPassphraseConfirm
+            newPassphraseConfirmError newPassphraseStrength vaultDialogError recoveryKeyDialog recoveryKeyText copyRecoveryKey
+            recoveryGroupFirst recoveryGroupFirstError recoveryGroupSecond receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
             receiverVerdict destinationPage deliverPage deliveriesPage receiverPage settingsPage showDestination showDeliver
             showDeliveries showReceiver showSettings""";
 

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import waybill.destination.StorageException;
 import waybill.vault.DurableFiles;
 import waybill.vault.FileFaults;
+import waybill.vault.Holding;
 import waybill.vault.KeyedStore;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
@@ -27,6 +31,9 @@ public final class Database implements KeyedStore {
     private final Migrations migrations;
     private final StoreThread thread = new StoreThread("store");
     private final Reader reader = new Reader();
+    private final StoreThread copying = new StoreThread("copy");
+    /** How many are being made. On the store thread alone. */
+    private int copies;
     /** Set on the store thread alone. */
     private volatile Optional<Session> session = Optional.empty();
 
@@ -93,16 +100,57 @@ public final class Database implements KeyedStore {
     }
 
     @Override
+    public boolean isOpen() {
+        return session.isPresent();
+    }
+
+    @Override
     public void close() {
-        Optional<Session> last = thread.run(() -> {
+        closeLast(thread.run(() -> {
             Optional<Session> open = session;
             session = Optional.empty();
             return open;
+        }));
+    }
+
+    @Override
+    public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
+        count(1);
+        try {
+            return copying.run(() -> copies(folder).make(keys, installId, extent));
+        } finally {
+            count(-1);
+        }
+    }
+
+    @Override
+    public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
+        List<Session> last = new ArrayList<>();
+        Witness witness = thread.run(() -> {
+            Witness made = copies(folder).make(keys, installId, Extent.EVERYTHING);
+            last.add(open());
+            session = Optional.empty();
+            return made;
         });
-        // First whoever reads: a later read would open the file again.
-        reader.close();
-        thread.run(() -> {
-            last.ifPresent(Session::close);
+        closeLast(last.stream().findFirst());
+        return witness;
+    }
+
+    @Override
+    public KeyedStore another() {
+        return new Database(random, migrations);
+    }
+
+    @Override
+    public Holding holding() {
+        return inVaultTerms(() -> Holdings.of(this));
+    }
+
+    @Override
+    public void takeDestination(KeyedStore other) {
+        var theirs = new SqlDestinationRepository((Database) other, random);
+        inVaultTerms(() -> {
+            new SqlDestinationRepository(this, random).take(theirs.find());
             return true;
         });
     }
@@ -123,9 +171,17 @@ public final class Database implements KeyedStore {
     /** Gives back room in the file; some of it, where it is large. Others wait meanwhile, for a second or so. */
     void compact() {
         run(session -> {
+            if (copies > 0) {
+                // Closing the file would end their connections.
+                return false;
+            }
             session.compact();
             return session.read((_, _) -> true);
         });
+    }
+
+    private void count(int more) {
+        thread.run(() -> copies += more);
     }
 
     /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
@@ -135,6 +191,27 @@ public final class Database implements KeyedStore {
 
     private Session open() {
         return session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED));
+    }
+
+    private void closeLast(Optional<Session> last) {
+        // First whoever reads: a later read would open the file again.
+        reader.close();
+        thread.run(() -> {
+            last.ifPresent(Session::close);
+            return true;
+        });
+    }
+
+    private Copies copies(Path folder) {
+        return new Copies(open(), folder, NAME, migrations, random);
+    }
+
+    private static <R> R inVaultTerms(Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (StorageException e) {
+            throw new VaultException(SqlFaults.refusal(e.fault()), e.fault().name(), e);
+        }
     }
 
     /** Reads the witness without changing the file, which may be damaged, replaced, or of a newer version. */

@@ -69,6 +69,11 @@ final class Session {
         });
     }
 
+    /** What opens the sealed values of this database. */
+    SecretCipher cipher() {
+        return cipher;
+    }
+
     /** Runs {@code work} as one transaction. @throws StorageException if nothing was changed */
     <R> R write(Work<R> work) {
         return guarded(() -> {

@@ -64,7 +64,16 @@ public final class SqlDestinationRepository implements DestinationRepository {
         }));
     }
 
-    private static Optional<Registered> find(Connection connection, SecretCipher cipher) throws SQLException {
+    /** Puts {@code imported} in place of whatever is registered: it was tested elsewhere, if at all. */
+    void take(Optional<Registered> imported) {
+        Destination destination = imported.orElseThrow(() -> new StorageException(Fault.NOT_REGISTERED)).destination();
+        database.run(session -> session.change((connection, cipher) -> {
+            DestinationTable.delete(connection);
+            return insert(connection, cipher, new Registered(destination, Readiness.notTested()));
+        }));
+    }
+
+    static Optional<Registered> find(Connection connection, SecretCipher cipher) throws SQLException {
         Optional<String> revision = DestinationTable.revision(connection);
         if (!revision.orElse("").equals(WitnessTable.destinationRevision(connection))) {
             throw new StorageException(Fault.DAMAGED);

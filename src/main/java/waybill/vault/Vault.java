@@ -1,11 +1,11 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.OpenedBy;
@@ -19,13 +19,17 @@ import waybill.vault.VaultStatus.Refusal;
  * status, also where it was not foreseen, and leaves nothing half open.
  */
 public final class Vault implements AutoCloseable {
-    private final VaultFolder folder;
     private final KeyedStore store;
     private final PassphraseDelay delay;
-    private final VaultMaking making;
+    private final VaultStart start;
     private final VaultOpening opening;
     private final SetAside setAside;
-    private volatile Consumer<RuntimeException> unexpected = _ -> {};
+    private final Replacement replacement;
+    private final KeychainEntries keychain;
+    private final Backups backups;
+    private final Renewal renewal;
+    private final KeyChanges changes;
+    private final VaultGuard guard;
     private volatile VaultStatus status = closed();
 
     /**
@@ -39,17 +43,40 @@ public final class Vault implements AutoCloseable {
     }
 
     Vault(VaultFolder folder, KeyedStore store, TimedKeychain keychain, InstantSource clock, VaultCreation creation) {
-        this.folder = folder;
         this.store = store;
+        guard = new VaultGuard(folder);
+        this.keychain = new KeychainEntries(keychain);
         delay = new PassphraseDelay(clock);
-        making = new VaultMaking(folder, store, keychain, creation);
-        opening = new VaultOpening(folder, store, keychain, delay);
+        replacement = new Replacement(folder, store);
+        opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
+        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
+        backups = new Backups(folder, store, creation, clock);
         setAside = new SetAside(folder, store, creation, clock);
+        renewal = new Renewal(store, this.keychain, opening, creation, replacement);
+        changes = new KeyChanges(opening, this.keychain, delay, creation, renewal);
     }
 
     /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
     public void onUnexpected(Consumer<RuntimeException> listener) {
-        unexpected = listener;
+        guard.onUnexpected(listener);
+    }
+
+    /**
+     * Runs {@code work} each time before an open vault is closed: to stop what uses the database. On the thread that closes it,
+     * which waits; {@code work} must not call the vault.
+     */
+    public void beforeClosing(Runnable work) {
+        guard.beforeClosing(work);
+    }
+
+    /** Runs {@code work} each time the vault has been opened, or has stayed open after all; otherwise as {@link #beforeClosing}. */
+    public void afterOpening(Runnable work) {
+        guard.afterOpening(work);
+    }
+
+    /** What the vault can be opened with; empty while that is not known. At once, from any thread. */
+    public Set<KeyWay> ways() {
+        return opening.ways();
     }
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
@@ -63,7 +90,7 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus open() {
         if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(this::openOrBegin);
+            become(attempt(start::openOrBegin));
         }
         return status;
     }
@@ -77,7 +104,8 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus create(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
-                status = attempt(() -> makeWith(passphrase));
+                delay.reset();
+                become(attempt(() -> start.makeWith(passphrase)));
             }
             return status;
         } finally {
@@ -94,7 +122,7 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus unlock(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
-                status = attempt(() -> opening.unlock(passphrase));
+                become(attempt(() -> opening.unlock(passphrase)));
             }
             return status;
         } finally {
@@ -108,86 +136,165 @@ public final class Vault implements AutoCloseable {
      * nothing is renamed, while another process has it open.
      */
     public synchronized VaultStatus setAside() {
-        status = attempt(() -> {
-            opening.close();
+        closeOpened();
+        become(attempt(() -> {
             setAside.run();
             delay.reset();
-            return openOrBegin();
-        });
+            return start.openOrBegin();
+        }));
         return status;
     }
 
     /**
-     * Locks a vault that a passphrase opened: keys wiped, database closed. One that the keychain opened stays open, since the
-     * same keychain would open it again without a question.
+     * Locks an open vault: keys wiped, database closed. One that the keychain opened needs no more than {@link #open} to open it
+     * again; what that gains is that nothing of it is in the window or in memory meanwhile.
      */
     public synchronized VaultStatus lock() {
-        if (status instanceof VaultStatus.Opened(var by) && by == OpenedBy.PASSPHRASE) {
-            opening.close();
-            status = delay.status();
+        if (status instanceof VaultStatus.Opened(var by)) {
+            closeOpened();
+            // The JDK wipes its own copies of a password-based key when they are collected, which may be hours from now.
+            System.gc();
+            status = switch (by) {
+                case KEYCHAIN -> new VaultStatus.Locked();
+                case PASSPHRASE -> delay.status();
+            };
         }
         return status;
+    }
+
+    /**
+     * Carries {@code order} out on an open vault.
+     *
+     * @param present the present passphrase, where {@link #ways} has one; is wiped, as is what is in the order
+     */
+    public synchronized KeyChange change(KeyOrder order, char[] present) {
+        try {
+            if (status instanceof VaultStatus.Opened(var by)) {
+                return changed(order, present, by);
+            }
+            return new KeyChange.Refused(Refusal.OTHER, "the vault is not open");
+        } finally {
+            Arrays.fill(present, '\0');
+            order.wipe();
+        }
+    }
+
+    /**
+     * Opens a vault that is not open with its recovery key, and gives it a new passphrase. What opened it before, other than the
+     * recovery key, does not any more.
+     *
+     * @param key is closed
+     * @param next at least one character; is wiped
+     */
+    public synchronized KeyChange recover(RecoveryKey key, char[] next) {
+        try (key) {
+            if (status instanceof VaultStatus.Opened) {
+                return new KeyChange.Refused(Refusal.OTHER, "the vault is open");
+            }
+            KeyChange outcome = guard.change(
+                    () -> opening.recover(key, (open, master) -> changes.usePassphrase(open, master, next)));
+            if (outcome instanceof KeyChange.Changed) {
+                delay.reset();
+                become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+            } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
+                status = refused(why, detail);
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(next, '\0');
+        }
+    }
+
+    /** Makes backups of this vault, and looks into them. */
+    public Backups backups() {
+        return backups;
+    }
+
+    /** Whether the keychain could keep the key of a vault now. */
+    public boolean isKeychainReady() {
+        return keychain.isReady();
+    }
+
+    /**
+     * Puts a vault with what {@code backup} holds, and with keys of its own, in place of the one that is there, in whatever state
+     * that is. Its files are renamed and not deleted.
+     *
+     * @param passphrase opens the new vault; where it is empty, the keychain does; is wiped
+     * @return changed; else what was there is still there, or, if that has been decided already, the new one, not open
+     */
+    public synchronized KeyChange restore(Backup backup, char[] passphrase) {
+        boolean wasOpen = status instanceof VaultStatus.Opened;
+        Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
+        try {
+            KeyChange outcome = guard.change(() -> renewal.changeTo(keys,
+                    (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
+                    this::putInPlace));
+            if (outcome instanceof KeyChange.Changed) {
+                become(new VaultStatus.Opened(keys.by()));
+            } else if (!wasOpen || opening.isStoreClosed()) {
+                become(attempt(start::openOrBegin));
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
     }
 
     /** Closes the database and wipes the keys. {@link #open} opens it again. */
     @Override
     public synchronized void close() {
-        opening.close();
+        closeOpened();
         status = closed();
     }
 
-    private VaultStatus openOrBegin() throws IOException {
-        DurableFiles.makeFolder(folder.path());
-        making.finish();
-        Path database = store.file(folder.path());
-        if (folder.hasKeyFile()) {
-            return Files.exists(database)
-                    ? opening.open()
-                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, database.toString());
-        }
-        if (Files.exists(database)) {
-            return new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString());
-        }
-        return making.withKeychain() ? opening.open() : new VaultStatus.NeedsNewPassphrase();
-    }
-
-    private VaultStatus makeWith(char[] passphrase) throws IOException {
-        if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
-            return openOrBegin();
-        }
-        making.withPassphrase(passphrase);
+    private void putInPlace(VaultFolder made) throws IOException {
+        closeOpened();
+        setAside.requireUnused();
+        replacement.replace(made, setAside.suffix());
         delay.reset();
-        return opening.unlock(passphrase);
     }
 
-    private VaultStatus attempt(Attempt attempt) {
-        try {
-            return attempt.run();
-        } catch (VaultException e) {
-            return refused(e.refusal(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refused(FileFaults.refusal(folder.path(), e), e.toString());
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-            // Without the message, which nobody has looked through for secrets.
-            return refused(Refusal.OTHER, e.getClass().getName());
+    private KeyChange changed(KeyOrder order, char[] present, OpenedBy by) {
+        if (order instanceof KeyOrder.NewKeys) {
+            guard.runBeforeClosing();
+        }
+        KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
+        if (opening.isStoreClosed()) {
+            status = outcome instanceof KeyChange.Refused(var why, var detail) ? refused(why, detail) : closed();
+        } else if (outcome instanceof KeyChange.Changed) {
+            status = new VaultStatus.Opened(order.opensThen(by));
+        }
+        if (order instanceof KeyOrder.NewKeys && status instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
+        }
+        return outcome;
+    }
+
+    private void become(VaultStatus next) {
+        status = next;
+        if (next instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
         }
     }
 
+    private void closeOpened() {
+        if (status instanceof VaultStatus.Opened) {
+            guard.runBeforeClosing();
+        }
+        opening.close();
+    }
+
+    private VaultStatus attempt(VaultGuard.Work<VaultStatus> work) {
+        return guard.run(work, this::refused);
+    }
+
+    /** Leaves nothing half open. */
     private VaultStatus refused(Refusal why, String detail) {
-        try {
-            opening.close();
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-        }
+        guard.close(opening);
         return new VaultStatus.Refused(why, detail);
     }
 
     private static VaultStatus closed() {
         return new VaultStatus.Refused(Refusal.OTHER, "not opened");
-    }
-
-    private interface Attempt {
-        VaultStatus run() throws IOException;
     }
 }

@@ -67,6 +67,26 @@ final class VaultFolder {
         }
     }
 
+    /** The key file itself, even if there is a previous one. @throws VaultException if it cannot be read */
+    VaultFile readNewest() throws IOException {
+        return VaultFile.parse(bytes(keyFile()));
+    }
+
+    /** Whether there is a key file of the vault of that install id. */
+    boolean isOf(String installId) throws IOException {
+        try {
+            return readNewest().installId().equals(installId);
+        } catch (NoSuchFileException | VaultException _) {
+            return false;
+        }
+    }
+
+    /** Puts the previous key file back in place of the newest one. */
+    void revert() throws IOException {
+        Files.move(previousKeyFile(), keyFile(), ATOMIC_MOVE);
+        DurableFiles.syncFolder(path);
+    }
+
     /** Replaces the key file: written new, on disk, renamed. What was there is kept until {@link #dropPrevious}. */
     void write(VaultFile file) throws IOException {
         DurableFiles.write(unfinishedKeyFile(), file.bytes());
@@ -86,7 +106,8 @@ final class VaultFolder {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    /** At most {@link VaultFile#MAX_BYTES}. @throws VaultException if it is longer */
+    static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(VaultFile.MAX_BYTES + 1);
             if (bytes.length > VaultFile.MAX_BYTES) {

@@ -1,17 +1,17 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 
 /** Decides what a new vault is opened with, and has it made. Whoever calls made sure that there is none. */
 final class VaultMaking {
     private final VaultFolder folder;
     private final KeyedStore store;
-    private final TimedKeychain keychain;
+    private final KeychainEntries keychain;
     private final VaultCreation creation;
 
-    VaultMaking(VaultFolder folder, KeyedStore store, TimedKeychain keychain, VaultCreation creation) {
+    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation) {
         this.folder = folder;
         this.store = store;
         this.keychain = keychain;
@@ -23,10 +23,15 @@ final class VaultMaking {
         creation.finish();
     }
 
+    /** Removes what the keychain holds for vaults that were never in place. */
+    void removeEntries(List<String> installIds) {
+        installIds.forEach(keychain::remove);
+    }
+
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
     boolean withKeychain() throws IOException {
         folder.requireWritable(store.file(folder.path()));
-        boolean isReady = keychain.availability() == Keychain.Availability.READY;
+        boolean isReady = keychain.isReady();
         for (String installId : creation.discardUnfinished()) {
             if (isReady) {
                 keychain.remove(installId);
@@ -46,8 +51,7 @@ final class VaultMaking {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
         try {
-            if (!keychain.store(installId, slotKey) || !holds(installId, slotKey)) {
-                keychain.remove(installId);
+            if (!keychain.keep(installId, slotKey)) {
                 return false;
             }
             creation.withKeychain(installId, slotKey);
@@ -59,15 +63,5 @@ final class VaultMaking {
         }
         creation.finish();
         return true;
-    }
-
-    /** Reads back what was stored: a keychain that only says so would lose the vault at the next start. */
-    private boolean holds(String installId, byte[] slotKey) {
-        if (keychain.read(installId) instanceof Keychain.Reading.Found(var found)) {
-            boolean isTheSame = MessageDigest.isEqual(found, slotKey);
-            Arrays.fill(found, (byte) 0);
-            return isTheSame;
-        }
-        return false;
     }
 }

@@ -61,7 +61,8 @@ class VaultTest {
         keychain.become(Availability.READY);
         try (Vault vault = vault()) {
             assertThat(vault.open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
-            assertThat(vault.lock()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+            assertThat(vault.lock()).isEqualTo(new VaultStatus.Locked());
+            assertThat(vault.open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
         }
         assertThat(keychain.entries()).hasSize(1);
         assertThat(keychain.entries().values().iterator().next()).hasSize(32);

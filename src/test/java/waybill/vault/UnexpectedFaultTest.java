@@ -52,6 +52,36 @@ class UnexpectedFaultTest {
         }
 
         @Override
+        public boolean isOpen() {
+            return !isClosed;
+        }
+
+        @Override
+        public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
+            throw new IllegalStateException("cannot be copied");
+        }
+
+        @Override
+        public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
+            throw new IllegalStateException("cannot be copied");
+        }
+
+        @Override
+        public KeyedStore another() {
+            return new FailingStore();
+        }
+
+        @Override
+        public Holding holding() {
+            throw new IllegalStateException("cannot be read");
+        }
+
+        @Override
+        public void takeDestination(KeyedStore other) {
+            throw new IllegalStateException("cannot be changed");
+        }
+
+        @Override
         public void close() {
             isClosed = true;
             if (failsToClose) {

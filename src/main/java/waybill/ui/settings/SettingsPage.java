@@ -3,11 +3,14 @@ package waybill.ui.settings;
 import java.nio.file.Path;
 
 import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
 
+import waybill.platform.Locking;
 import waybill.platform.Settings;
 import waybill.ui.Context;
 import waybill.ui.Names;
@@ -24,7 +27,9 @@ public final class SettingsPage {
     @FXML private ComboBox<Settings.Theme> themeChoice;
     @FXML private Spinner<Integer> deadlineSeconds;
     @FXML private Label settingsError;
-    @FXML private Label vaultText;
+    @FXML private Pane vaultSlot;
+    @FXML private Spinner<Integer> lockMinutes;
+    @FXML private CheckBox lockAfterSleep;
     @FXML private TextField dataFolder;
 
     /** @param folder where the vault is kept */
@@ -46,8 +51,19 @@ public final class SettingsPage {
                 .addListener((_, _, seconds) -> model.change(settings -> settings.withTestDeadlineSeconds(seconds)));
         model.notKeptProperty().addListener((_, _, _) -> showNotKept());
         showNotKept();
-        vaultText.setText(vault.explanationText());
+        vaultSlot.getChildren().setAll(vault.section());
+        showLocking();
         dataFolder.setText(folder.toString());
+    }
+
+    private void showLocking() {
+        Locking locking = model.settings().locking();
+        Numbers.offer(lockMinutes, 0, Locking.MOST_MINUTES, locking.afterMinutes());
+        lockMinutes.valueProperty().addListener((_, _, minutes) -> model
+                .change(settings -> settings.withLocking(settings.locking().withAfterMinutes(minutes))));
+        lockAfterSleep.setSelected(locking.afterSleep());
+        lockAfterSleep.selectedProperty().addListener((_, _, chosen) -> model
+                .change(settings -> settings.withLocking(settings.locking().withAfterSleep(chosen))));
     }
 
     private void showNotKept() {
