@@ -184,6 +184,11 @@ final class Person {
         return WindowThread.call(() -> Screen.find(id).isPresent());
     }
 
+    /** Whether the status line shows that something runs. */
+    boolean isBusy() {
+        return WindowThread.call(() -> Screen.nodes().anyMatch(node -> node.getStyleClass().contains("status-progress")));
+    }
+
     /** The id of the node that has the focus in the front window. */
     String focus() {
         return WindowThread.call(
