@@ -1,0 +1,9 @@
+package waybill.ui.deliver;
+
+import java.time.InstantSource;
+
+import waybill.intake.Intake;
+import waybill.ui.sending.SendingModel;
+
+/** What the page needs from below. */
+public record DeliverServices(SendingModel sending, Intake intake, Rehearsing rehearsing, InstantSource clock) {}
