@@ -150,7 +150,7 @@ final class Batch {
 
     /** On the thread that reads. */
     private void handedIn(IntakeProgress progress) {
-        services.sending().ports().sending().wake();
+        services.sending().ports().sending().look();
         context.background().show(() -> change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress))));
     }
 
@@ -165,7 +165,7 @@ final class Batch {
     private void readingEnded(Reading reading) {
         change(run -> run.with(reading));
         running().filter(run -> run.wish() == Wish.STOP).ifPresent(this::cancelMessages);
-        services.sending().ports().sending().wake();
+        services.sending().ports().sending().look();
         look();
     }
 
@@ -174,7 +174,7 @@ final class Batch {
             var all = new Selection.Matching(MessageQuery.all().withBatch(run.reading().batch()));
             context.background().run(context.text("batch.cancelling"), () -> {
                 long cancelled = services.sending().ports().actions().cancel(all, DeliveryActions.Progress.unseen());
-                services.sending().ports().sending().wake();
+                services.sending().ports().sending().look();
                 return cancelled;
             }, _ -> services.sending().logChanged(), context.background()::report);
         }

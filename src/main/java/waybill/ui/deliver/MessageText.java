@@ -21,7 +21,7 @@ final class MessageText {
         String answer = row.latest().map(latest -> latest.answer().searchText().strip()).orElse("");
         return switch (row.state()) {
             case DELIVERED -> messages.text("sent.DELIVERED", row.id(), answer,
-                    row.latest().map(latest -> quantities.number(latest.duration().toNanos() / 1e6)).orElse(""));
+                    row.latest().map(latest -> quantities.number(Math.round(latest.duration().toNanos() / 1e6))).orElse(""));
             case FAILED -> messages.text("sent.FAILED", row.id(), answer, row.attempts());
             case CANCELLED -> messages.text("sent.CANCELLED", row.id());
             case HELD -> messages.text("sent.HELD", row.id());

@@ -55,6 +55,11 @@ record Payload(String name, byte[] bytes, Shown shown) {
         return withoutMark(new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** Whether it begins with a byte order mark, which is sent with it, and is no JSON. */
+    boolean hasMark() {
+        return new String(Arrays.copyOf(bytes, Math.min(bytes.length, 3)), StandardCharsets.UTF_8).indexOf(BYTE_ORDER_MARK) == 0;
+    }
+
     private static Shown shown(byte[] bytes) {
         if (bytes.length > MOST_EDITED) {
             return excerpt(bytes, Reason.TOO_LARGE);

@@ -9,6 +9,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 import org.fxmisc.richtext.CodeArea;
@@ -19,6 +20,8 @@ import org.fxmisc.richtext.LineNumberFactory;
  * that nobody who uses the keyboard alone gets caught.
  */
 final class PayloadArea extends CodeArea {
+    private static final KeyCombination PASTE = KeyCombination.valueOf("Shortcut+V");
+
     private Consumer<List<Path>> filesPasted = _ -> {};
     private Consumer<String> largePasted = _ -> {};
     private boolean escaped;
@@ -83,6 +86,11 @@ final class PayloadArea extends CodeArea {
         boolean leaves = escaped || key.isControlDown() || key.isShiftDown() || !isEditable();
         if (key.getCode() == KeyCode.TAB && leaves) {
             requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            key.consume();
+        }
+        if (PASTE.match(key) && !isEditable()) {
+            // Files can be pasted all the same; the library listens for no key that would change the text.
+            paste();
             key.consume();
         }
         escaped = key.getCode() == KeyCode.ESCAPE || escaped && key.getCode().isModifierKey();

@@ -132,7 +132,7 @@ final class PayloadEditor {
         area.setEditable(payload.shown() instanceof Shown.Whole);
         watch.replaced(payload.bytes());
         say(switch (payload.shown()) {
-            case Shown.Whole _ -> context.text("deliver.ownBytes");
+            case Shown.Whole _ -> context.text(payload.hasMark() ? "deliver.mark" : "deliver.ownBytes");
             case Shown.Excerpt(var _, var reason) -> context.text("excerpt." + reason);
         });
         refresh();
@@ -142,9 +142,13 @@ final class PayloadEditor {
         replacing = true;
         area.replaceText(text);
         replacing = false;
-        area.moveTo(0);
-        area.requestFollowCaret();
+        goToTop();
         area.getUndoManager().forgetHistory();
+    }
+
+    private void goToTop() {
+        area.moveTo(0);
+        area.showParagraphAtTop(0);
     }
 
     /** The first edit ends the sending of a file's own bytes. */
@@ -212,8 +216,7 @@ final class PayloadEditor {
             boolean wasExcerpt = unedited.filter(payload -> payload.shown() instanceof Shown.Excerpt).isPresent();
             area.setEditable(true);
             area.replaceText(text);
-            area.moveTo(0);
-            area.requestFollowCaret();
+            goToTop();
             if (wasExcerpt) {
                 // Undo would take an excerpt for the whole.
                 area.getUndoManager().forgetHistory();
@@ -249,9 +252,7 @@ final class PayloadEditor {
     /** In the text that is shown, or at its end where it goes on after that. */
     private Colouring.Mark place(JsonFault fault) {
         int paragraph = (int) Math.min(fault.line(), area.getParagraphs().size()) - 1;
-        String line = area.getParagraph(paragraph).getText();
-        int before = (int) Math.min(fault.column() - 1, line.codePointCount(0, line.length()));
-        return new Colouring.Mark(paragraph, line.offsetByCodePoints(0, Math.max(0, before)));
+        return new Colouring.Mark(paragraph, (int) Math.clamp(fault.column() - 1, 0, area.getParagraphLength(paragraph)));
     }
 
     private void pressed(KeyEvent key) {
