@@ -7,17 +7,20 @@ import java.util.function.Supplier;
 
 import waybill.delivery.AttemptMaker;
 import waybill.delivery.DeliveryWorker;
+import waybill.delivery.Rehearsal;
 import waybill.delivery.RequestSigner;
 import waybill.delivery.Surroundings;
 import waybill.delivery.Transport;
 import waybill.destination.DestinationRepository;
 import waybill.destination.Registered;
 import waybill.intake.Intake;
+import waybill.intake.QueueIntake;
 import waybill.store.Database;
 import waybill.store.SqlDeliveryActions;
 import waybill.store.SqlDeliveryControl;
 import waybill.store.SqlDeliveryLog;
 import waybill.store.SqlDeliveryQueue;
+import waybill.store.SqlFileMemory;
 import waybill.ui.sending.DeliveryPorts;
 
 /** What delivers messages, built once. Reads and sends nothing before {@link #begin}. */
@@ -25,6 +28,7 @@ final class DeliveryParts implements AutoCloseable {
     private final VaultWorker worker;
     private final DeliveryPorts ports;
     private final Intake intake;
+    private final Rehearsal rehearsal;
 
     DeliveryParts(Database database, Outside outside, DestinationRepository destinations) {
         var queue = new SqlDeliveryQueue(database, outside.clock());
@@ -35,7 +39,8 @@ final class DeliveryParts implements AutoCloseable {
                 () -> destinations.find().map(Registered::destination), maker, Surroundings.ofSystem()));
         ports = new DeliveryPorts(new SqlDeliveryLog(database, outside.clock()),
                 new SqlDeliveryActions(database, outside.clock(), outside.random()), control, worker);
-        intake = new ThrowawayIntake(queue);
+        intake = new QueueIntake(queue, new SqlFileMemory(database), outside.clock(), outside.random(), worker::look);
+        rehearsal = new Rehearsal(outside.transport(), Version.text(), outside.clock(), outside.random(), Thread::sleep);
     }
 
     /** Time, chance, the network, and how long an exchange may take. */
@@ -49,9 +54,8 @@ final class DeliveryParts implements AutoCloseable {
         return intake;
     }
 
-    void rehearse(byte[] body, waybill.destination.Destination destination, waybill.delivery.RetryPolicy policy,
-            waybill.delivery.Cancellation cancellation, java.util.function.Consumer<waybill.delivery.RehearsalStep> step) {
-        throw new IllegalStateException();
+    Rehearsal rehearsal() {
+        return rehearsal;
     }
 
     /** Delivers what waits, now that the vault is open. */

@@ -176,7 +176,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private DeliverPage deliverPage() {
-        var services = new DeliverServices(sending, delivery.intake(), delivery::rehearse, clock);
+        var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
         var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
                 _ -> mainWindow.show(Page.DELIVERIES), notices);
         return new DeliverPage(context, services, links, destination, receiver.runningProperty());

@@ -79,8 +79,9 @@ class DeliveryCrashTest {
                 lane.get();
             }
         }
-        long repeats = endpoint.exchanges().size() - endpoint.exchanges().stream().map(exchange -> exchange.request().id()).distinct()
-                .count();
+        long repeats = endpoint.exchanges().size()
+                - endpoint.exchanges().stream().map(exchange -> exchange.request().id()).distinct()
+                        .count();
         System.out.println("kill -9 while delivering: " + KILLS + " kills, " + acknowledged + " messages acknowledged, 0 lost, "
                 + "0 wrongly delivered, 0 that do not open, " + repeats + " repeats under the same id (retries included), "
                 + inProgress + " groups found that were not yet acknowledged");
@@ -128,7 +129,8 @@ class DeliveryCrashTest {
     }
 
     private static Set<String> ids(List<String> lines, String word) {
-        return lines.stream().filter(line -> line.startsWith(word)).flatMap(line -> Stream.of(line.substring(word.length()).split(",")))
+        return lines.stream().filter(line -> line.startsWith(word))
+                .flatMap(line -> Stream.of(line.substring(word.length()).split(",")))
                 .collect(Collectors.toSet());
     }
 

@@ -150,7 +150,6 @@ final class Batch {
 
     /** On the thread that reads. */
     private void handedIn(IntakeProgress progress) {
-        services.sending().ports().sending().look();
         context.background().show(() -> change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress))));
     }
 
@@ -165,7 +164,6 @@ final class Batch {
     private void readingEnded(Reading reading) {
         change(run -> run.with(reading));
         running().filter(run -> run.wish() == Wish.STOP).ifPresent(this::cancelMessages);
-        services.sending().ports().sending().look();
         look();
     }
 

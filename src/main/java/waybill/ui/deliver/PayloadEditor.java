@@ -252,7 +252,7 @@ final class PayloadEditor {
     /** In the text that is shown, or at its end where it goes on after that. */
     private Colouring.Mark place(JsonFault fault) {
         int paragraph = (int) Math.min(fault.line(), area.getParagraphs().size()) - 1;
-        return new Colouring.Mark(paragraph, (int) Math.clamp(fault.column() - 1, 0, area.getParagraphLength(paragraph)));
+        return new Colouring.Mark(paragraph, Math.clamp(fault.column() - 1, 0, area.getParagraphLength(paragraph)));
     }
 
     private void pressed(KeyEvent key) {

@@ -1,6 +1,8 @@
 package waybill.ui.deliver;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
@@ -14,6 +16,7 @@ import org.controlsfx.control.PopOver;
 import waybill.delivery.Cancellation;
 import waybill.delivery.LastAnswer;
 import waybill.delivery.Outcome;
+import waybill.delivery.Rehearsal;
 import waybill.delivery.RehearsalStep;
 import waybill.delivery.RetryPolicy;
 import waybill.destination.Destination;
@@ -25,6 +28,9 @@ import waybill.ui.sending.Quantities;
 
 /** Runs the whole schedule in seconds; there only while the practice receiver is the destination and runs. */
 final class RehearseButton extends Button {
+    /** For all waits together. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final Context context;
     private final DeliverServices services;
     private final DestinationModel destination;
@@ -81,12 +87,11 @@ final class RehearseButton extends Button {
         popOver.show(this);
         byte[] body = editor.source().bytes();
         setDisable(true);
+        var plan = Rehearsal.Plan.within(LONGEST, body, known, policy);
         context.background().run(new Job(context.text("rehearse.running"), cancellation),
-                (java.util.function.Consumer<String> _) -> {
-                    services.rehearsing().run(body, known, policy, cancellation,
-                            step -> context.background().show(() -> steps.getChildren().add(line(text(step)))));
-                    return true;
-                }, _ -> setDisable(false), failure -> {
+                (Consumer<String> _) -> services.rehearsal().run(plan, cancellation,
+                        step -> context.background().show(() -> steps.getChildren().add(line(text(step))))),
+                _ -> setDisable(false), failure -> {
                     setDisable(false);
                     popOver.hide();
                     context.background().report(failure);

@@ -106,7 +106,6 @@ final class SendPane {
         if (result.messages() == 0) {
             return new HandedIn.NotAccepted(result.refused().getFirst().reason());
         }
-        ports.sending().look();
         return new HandedIn.Accepted(ports.log().page(MessageQuery.all().withBatch(result.batch()), 0L, 1).getFirst());
     }
 
