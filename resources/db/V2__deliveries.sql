@@ -45,7 +45,8 @@ CREATE TABLE waiting (
     -- Why the next attempt is made: 1 initial, 2 retry, 3 manual.
     cause TINYINT NOT NULL
 );
-CREATE INDEX waiting_due ON waiting (due, message);
+-- With all columns, so that nothing else is read for those that are in flight.
+CREATE INDEX waiting_due ON waiting (due, message, cause);
 
 -- The different answers, of which there are few.
 CREATE TABLE answer (

@@ -29,7 +29,10 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
         byte[] body = request.body();
         return switch (placement) {
             case HEADER -> {
-                var field = new HeaderField(name, value(body), Part.shown(parts, body));
+                String value = value(body);
+                // A signature is shown as it is; it is not computed twice, for that takes as long as sending does.
+                boolean isShown = signature().isPresent() && parts.size() == 1;
+                var field = new HeaderField(name, value, isShown ? value : Part.shown(parts, body));
                 var more = request.withHeader(field);
                 yield signature().isPresent() ? more.withSigned(new OutgoingRequest.Signed(body, name, field.value())) : more;
             }

@@ -49,7 +49,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         meter = new Meter(surroundings.nanoTime());
         feeder = new Feeder(queue, destination, surroundings, ready, inFlight);
         tidying = new Tidying(queue, surroundings.nanoTime());
-        recorder = new Recorder(queue, gate, this::written);
+        recorder = new Recorder(queue, gate, inFlight::size, this::written);
         senders = new Senders(surroundings.threads(), new Sender());
     }
 

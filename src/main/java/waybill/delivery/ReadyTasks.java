@@ -10,7 +10,7 @@ import waybill.delivery.AttemptMaker.Task;
 
 /** Tasks that are read ahead, so that no thread that sends waits for the database. Thread-safe. */
 final class ReadyTasks {
-    private static final int MOST = 256;
+    private static final int MOST = 2_048;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
 
     private final Deque<Task> tasks = new ArrayDeque<>();

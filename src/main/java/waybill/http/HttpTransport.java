@@ -3,9 +3,9 @@ package waybill.http;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -50,7 +50,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     /** One daemon thread, which is all that transports need. */
     public static ScheduledExecutorService daemonTimer() {
-        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("waybill-deadline").factory());
+        var timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("waybill-deadline").factory());
+        // Else the deadline of every exchange that is over would be kept, and its request with it, until it passes.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** Reads the trusted certificates ahead of the first send, which then need not wait for it. Blocks for some 100 ms. */

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import waybill.destination.StorageException;
 
 /** Database and index of the messages together: what is committed is in both, what failed in neither. */
 final class Deliveries {
+    private static final int BATCHES = 1_000;
+
     private final Database database;
 
     Deliveries(Database database) {
@@ -41,6 +44,19 @@ final class Deliveries {
     /** As {@link Session#acknowledge}. */
     <R> R acknowledge(Work<R> work) {
         return change(work, Session::acknowledge);
+    }
+
+    /** A number that no other batch has. Some are taken at once: a commit for each would hold up every message. */
+    long newBatch() {
+        return database.run(session -> {
+            var index = session.index();
+            OptionalLong left = index.nextBatch();
+            if (left.isPresent()) {
+                return left.getAsLong();
+            }
+            index.setBatches(session.write((connection, _) -> DeliveryTable.takeBatches(connection, BATCHES)), BATCHES);
+            return index.nextBatch().orElseThrow();
+        });
     }
 
     /** The index with at least hold and answers in it. */

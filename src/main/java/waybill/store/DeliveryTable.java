@@ -107,10 +107,11 @@ final class DeliveryTable {
         return number(connection, "SELECT next_number FROM delivery").orElseThrow();
     }
 
-    static long takeBatch(Connection connection) throws SQLException {
-        long batch = number(connection, "SELECT next_batch FROM delivery").orElseThrow();
-        update(connection, "UPDATE delivery SET next_batch = ?", batch + 1);
-        return batch;
+    /** The first of {@code count} numbers for batches, which nobody else is given. */
+    static long takeBatches(Connection connection, int count) throws SQLException {
+        long first = number(connection, "SELECT next_batch FROM delivery").orElseThrow();
+        update(connection, "UPDATE delivery SET next_batch = ?", first + count);
+        return first;
     }
 
     static boolean raiseAcknowledged(Connection connection) throws SQLException {

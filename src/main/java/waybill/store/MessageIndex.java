@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
@@ -31,6 +32,8 @@ final class MessageIndex {
     private volatile boolean isLoaded;
     /** Blocks from this one on are here. */
     private long loadedFrom;
+    private long nextBatch;
+    private long batchesEnd;
 
     /** Reads what is needed before anything else. Nothing happens if that is done. */
     void prepare(Connection connection) throws SQLException {
@@ -56,6 +59,16 @@ final class MessageIndex {
 
     boolean isLoaded() {
         return isLoaded;
+    }
+
+    /** The number of a batch, where one is left of those that were taken from the database. */
+    OptionalLong nextBatch() {
+        return nextBatch < batchesEnd ? OptionalLong.of(nextBatch++) : OptionalLong.empty();
+    }
+
+    void setBatches(long first, int count) {
+        nextBatch = first;
+        batchesEnd = first + count;
     }
 
     /** Reads the next older block. @return whether all are there now */

@@ -80,7 +80,7 @@ public final class SqlDeliveryActions implements DeliveryActions {
     @Override
     public long sendAsNew(Selection selection, Progress progress) {
         List<Long> numbers = chosen(selection, (_, _) -> true);
-        long batch = deliveries.write((connection, _) -> DeliveryTable.takeBatch(connection));
+        long batch = deliveries.newBatch();
         return each(numbers, COPIES_AT_ONCE, progress, (connection, changes, found) -> {
             long now = Micros.of(clock.instant());
             var given = new Given(MessageId.next(random).text(), batch, found.given().name(), found.given().size(),

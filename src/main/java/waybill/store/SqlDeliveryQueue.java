@@ -20,6 +20,8 @@ import waybill.delivery.MessageId;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Trigger;
+import waybill.destination.StorageException;
+import waybill.destination.StorageException.Fault;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -41,7 +43,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     @Override
     public long newBatch() {
-        return deliveries.write((connection, _) -> DeliveryTable.takeBatch(connection));
+        return deliveries.newBatch();
     }
 
     @Override
@@ -69,9 +71,8 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 return List.of();
             }
             try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT w.message, w.cause, m.id, m.attempts, m.earlier, m.size
-                        FROM waiting w JOIN message m ON m.number = w.message
-                        WHERE w.due <= ? ORDER BY w.due, w.message FETCH FIRST ? ROWS ONLY""")) {
+                    SELECT due, message, cause FROM waiting WHERE due <= ? ORDER BY due, message
+                        FETCH FIRST ? ROWS ONLY""")) {
                 select.setLong(1, Micros.of(now));
                 select.setInt(2, except.size() + limit);
                 try (ResultSet rows = select.executeQuery()) {
@@ -84,23 +85,24 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
-        while (rows.next() && due.size() < limit) {
-            long number = rows.getLong(1);
-            if (except.contains(number)) {
-                continue;
-            }
-            bytes += rows.getInt(6);
-            if (bytes > BYTES_AT_ONCE && !due.isEmpty()) {
-                break;
-            }
-            var body = BodyTable.read(connection, number);
-            if (body.isPresent()) {
-                int attempts = rows.getInt(4);
-                due.add(new DueMessage(number, new Message(new MessageId(rows.getString(3)), body.get()),
-                        trigger(rows.getInt(2)), attempts + 1, attempts - rows.getInt(5)));
+        while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
+            long number = rows.getLong(2);
+            if (!except.contains(number)) {
+                var found = MessageTable.find(connection, number);
+                bytes += found.map(message -> message.given().size()).orElse(0);
+                if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
+                    var body = BodyTable.read(connection, number).orElseThrow(() -> new StorageException(Fault.DAMAGED));
+                    due.add(due(found.get(), body, trigger(rows.getInt(3))));
+                }
             }
         }
         return due;
+    }
+
+    private static DueMessage due(StoredMessage found, byte[] body, Trigger trigger) {
+        int attempts = found.progress().attempts();
+        return new DueMessage(found.number(), new Message(new MessageId(found.given().id()), body), trigger, attempts + 1,
+                attempts - found.progress().earlier());
     }
 
     private static Trigger trigger(int cause) {
