@@ -74,7 +74,8 @@ class DeliverSendTest {
         person.clicks("sendButton").awaitsText("sendResult", "It waits, since sending is paused.");
         person.awaitsText("sendingState", "Sending is paused · 1 waiting");
 
-        person.restarts().clicks("showDeliver").awaits("pausedBanner").clicks("pauseButton").awaitsNo("pausedBanner");
+        person.restarts().awaits("destinationUrl").clicks("showDeliver").awaits("pausedBanner").clicks("pauseButton")
+                .awaitsNo("pausedBanner");
 
         person.awaits("nothing that waits", () -> !person.sees("sendingState"));
         person.clicks("showDestination").awaits("startPracticeButton").clicks("startPracticeButton");
@@ -113,7 +114,7 @@ class DeliverSendTest {
     @Order(7)
     void saysWhatARetentionWouldRemoveBeforeItDoes() {
         person.clicks("showSettings").awaits("retentionMegabytes").fillsSpinner("retentionMegabytes", "5");
-        assertThat(person.reads("retentionEffect")).isEqualTo("At least 10 MB, or 0 for no limit.");
+        person.awaitsText("retentionEffect", "At least 10 MB, or 0 for no limit.");
         person.fillsSpinner("retentionMegabytes", "10").awaitsText("retentionEffect", "Nothing would be removed now.");
 
         person.clicks("retentionApply").awaitsText("retentionEffect", "Nothing removed");

@@ -187,8 +187,9 @@ final class Person {
     }
 
     /** Writes a picture of the front window to {@code target/screenshots}. */
-    void photographs(String name) {
+    Person photographs(String name) {
         Camera.photograph(name);
+        return this;
     }
 
     private Person clicks(Node node) {

@@ -22,7 +22,8 @@ public final class Notices {
     /** @param pressed run when the person presses on it */
     public void show(String title, String text, Runnable pressed) {
         if (owner.get().isShowing()) {
-            Notifications.create().owner(owner.get()).title(title).text(text).position(Pos.BOTTOM_RIGHT)
+            Stylesheet.addForPopups(owner.get().getScene());
+            Notifications.create().owner(owner.get()).title(title).text(text).styleClass("notice").position(Pos.BOTTOM_RIGHT)
                     .hideAfter(javafx.util.Duration.millis(SHOWN_FOR.toMillis())).onAction(_ -> pressed.run()).show();
         }
     }

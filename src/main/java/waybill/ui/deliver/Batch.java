@@ -172,7 +172,8 @@ final class Batch {
             var all = new Selection.Matching(MessageQuery.all().withBatch(run.reading().batch()));
             context.background().run(context.text("batch.cancelling"), () -> {
                 long cancelled = services.sending().ports().actions().cancel(all, DeliveryActions.Progress.unseen());
-                services.sending().ports().sending().look();
+                // What was read ahead of it is not to be sent either.
+                services.sending().ports().sending().wake();
                 return cancelled;
             }, _ -> services.sending().logChanged(), context.background()::report);
         }

@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
+
 import waybill.delivery.NewMessage;
 import waybill.intake.JsonCheck;
 import waybill.intake.JsonFault;

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.PopOver;
+
 import waybill.delivery.Cancellation;
 import waybill.delivery.LastAnswer;
 import waybill.delivery.Outcome;

@@ -114,7 +114,8 @@ final class RetentionView {
                         keep(retention);
                     } else {
                         context.questions().ask(root.getScene().getWindow(), new Question("retention.title", "retention.text",
-                                "retention.confirm", removal.messages(), quantities.size(removal.bytes())), () -> keep(retention));
+                                "retention.confirm", removal.messages(), quantities.size(removal.bytes())),
+                                () -> keep(retention));
                     }
                 }, this::failed));
     }

@@ -24,8 +24,7 @@ public final class SendingText {
         return switch (status.activity()) {
             case STOPPED -> "";
             case IDLE -> open == 0 ? "" : messages.text("sending.waiting", open);
-            case SENDING -> messages.text("sending.SENDING", Math.max(status.inFlight(), 1),
-                    Math.max(0, open - status.inFlight()), quantities.number(status.perSecond()));
+            case SENDING -> messages.text("sending.SENDING", Math.max(1, open), quantities.number(status.perSecond()));
             case PAUSED -> messages.text("sending.PAUSED", open);
             case ON_HOLD -> messages.text("sending.ON_HOLD", open);
             case NO_DESTINATION -> messages.text("sending.NO_DESTINATION", open);
