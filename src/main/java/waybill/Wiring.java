@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
@@ -27,10 +28,13 @@ import waybill.store.SqlDestinationRepository;
 import waybill.ui.Background;
 import waybill.ui.Context;
 import waybill.ui.Messages;
+import waybill.ui.Notices;
 import waybill.ui.Questions;
 import waybill.ui.Theme;
 import waybill.ui.Views;
+import waybill.ui.deliver.DeliverLinks;
 import waybill.ui.deliver.DeliverPage;
+import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
@@ -44,6 +48,9 @@ import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
+import waybill.ui.sending.DeliverySettingsView;
+import waybill.ui.sending.HoldNotice;
+import waybill.ui.sending.SendingModel;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.AutoLock;
@@ -63,6 +70,7 @@ final class Wiring implements AutoCloseable {
     private final StartupReport report = new StartupReport();
     private final AppPaths paths;
     private final Stage stage;
+    private final Notices notices;
     private final AppLog log;
     private final Context context;
     private final SettingsModel settings;
@@ -77,6 +85,9 @@ final class Wiring implements AutoCloseable {
     private final Practice practice;
     /** What makes the window forget the vault's content, at once when it is locked, before the database is closed. */
     private final List<Runnable> onLock = new ArrayList<>();
+    private final DeliveryParts delivery;
+    private final SendingModel sending;
+    private final MainWindow mainWindow;
 
     Wiring(AppPaths paths, Stage stage) {
         this(paths, stage, Desktop.ofThisSystem());
@@ -85,6 +96,7 @@ final class Wiring implements AutoCloseable {
     Wiring(AppPaths paths, Stage stage, Desktop desktop) {
         this.paths = paths;
         this.stage = stage;
+        notices = new Notices(() -> stage);
         log = new AppLog(paths, clock, UnaryOperator.identity());
         log.install();
         var messages = new Messages(Locale.getDefault());
@@ -103,22 +115,31 @@ final class Wiring implements AutoCloseable {
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel, desktop.files(), this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
-        var tests = new TestRuns(context, endpointTest, () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
-        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), tests);
+        Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
+        var repository = new SqlDestinationRepository(database, random);
+        destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline));
+        delivery = new DeliveryParts(database, new DeliveryParts.Outside(clock, random, transport, deadline), repository);
+        sending = new SendingModel(context, delivery.ports());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
         popup = new DestinationPopup(context, destination, () -> receiver.runningProperty().get());
         practice = new Practice(context, receiver, popup);
+        mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
         autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
-        onLock.addAll(List.of(destination::forget, receiver::forget, this::closePopups));
+        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::closePopups));
+        vault.beforeClosing(delivery::end);
+        vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
+        destination.registeredProperty().addListener((_, _, _) -> delivery.ports().sending().wake());
+        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
+                .watch(sending, clock);
         log.redactWith(this::redact);
     }
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
-        Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
+        Parent root = context.views().load(mainWindow);
         new WindowFrame(stage, settings).show(root, context.text("app.name"));
         autoLock.start(context.background());
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
@@ -134,6 +155,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
+        delivery.close();
         transport.close();
         practiceReceiver.close();
         vault.close();
@@ -143,10 +165,11 @@ final class Wiring implements AutoCloseable {
         var views = context.views();
         return switch (page) {
             case DESTINATION -> destinationPage().node();
-            case DELIVER -> views.load(new DeliverPage());
+            case DELIVER -> views.load(deliverPage());
             case DELIVERIES -> views.load(new DeliveriesPage());
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
-            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home()));
+            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home(),
+                    views.load(new DeliverySettingsView(context, sending, clock))));
         };
     }
 
@@ -160,10 +183,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void loadDestination() {
-        destination.load(() -> {
-            report.note("destination");
-            context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
-        });
+        destination.load(() -> report.note("destination"));
     }
 
     private static boolean isOpen(Optional<VaultStatus> status) {
@@ -188,6 +208,22 @@ final class Wiring implements AutoCloseable {
         return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
                 () -> new RegisteredDestination(context, destination, popup, practice, clock),
                 failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
+    }
+
+    private DeliverPage deliverPage() {
+        var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
+        var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
+                _ -> mainWindow.show(Page.DELIVERIES), notices);
+        return new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+    }
+
+    /** What need not be there with the window. */
+    private void getReady() {
+        if (vaultModel.isOpen()) {
+            delivery.begin();
+            sending.load();
+            context.background().quietly(this::prepareTransport, _ -> {});
+        }
     }
 
     private boolean prepareTransport() {

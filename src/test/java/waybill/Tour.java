@@ -92,12 +92,15 @@ final class Tour {
     }
 
     private void otherPages() {
-        person.clicks("showDeliver").awaits("deliverPage");
-        stop.accept("DeliverPage");
+        deliverPage();
         person.clicks("showDeliveries").awaits("deliveriesPage");
         stop.accept("DeliveriesPage");
         person.clicks("showSettings").awaits("settingsPage");
+        person.awaits("retryDrawing").fillsSpinner("retryCount", "20").fillsSpinner("retentionMegabytes", "5");
         stop.accept("SettingsPage");
+        stop.accept("DeliverySettingsView");
+        stop.accept("RetentionView");
+        person.fillsSpinner("retryCount", "3");
         person.clicks("showReceiver").awaits("receiverPage");
         person.selects("receiverAnswer", Kind.TOO_MANY_429).awaits("receiverRetryAfter");
         stop.accept("ReceiverPage");
@@ -140,6 +143,40 @@ final class Tour {
             stop.accept("LockedVault");
         } finally {
             other.quits();
+        }
+    }
+
+    private void deliverPage() {
+        person.clicks("showDeliver").awaits("deliverPage").clicks("pauseButton").awaits("pausedBanner");
+        stop.accept("DeliverPage");
+        person.clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.F).awaits("findField").fills("payloadEditor", "{\n oops");
+        person.awaitsText("payloadCheck", "Line 2").clicks("sendButton").awaits("sendResult");
+        stop.accept("PayloadEditor");
+        person.fills("payloadEditor", "{}").awaitsText("payloadCheck", "Valid").clicks("sendButton").awaits("showInDeliveries");
+        stop.accept("SendPane");
+        person.pastesFiles(file("not.json", "{"), file("lines.jsonl", "1\n2\n")).awaits("batchPreview");
+        stop.accept("BatchPreview");
+        person.clicks("batchSendButton").awaits("batchPanel").awaitsText("batchText", "0 of 2 done");
+        stop.accept("BatchPanel");
+        person.clicks("pauseButton").awaits("batchCloseButton").clicks("rehearseButton").awaits("rehearsalSteps");
+        stop.accept("the summary of a batch, and a rehearsal");
+        person.presses(KeyCode.ESCAPE).awaitsNo("rehearsalSteps");
+        held();
+    }
+
+    private void held() {
+        person.clicks("showReceiver").selects("receiverAnswer", Kind.GONE_410).clicks("showDeliver");
+        person.clicks("sendButton").awaits("holdBanner");
+        stop.accept("a hold");
+        person.clicks("showReceiver").selects("receiverAnswer", Kind.OK_200).clicks("showDeliver").clicks("releaseButton");
+        person.awaitsNo("holdBanner");
+    }
+
+    private Path file(String name, String text) {
+        try {
+            return Files.writeString(home.resolve(name), text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -3,12 +3,14 @@ package waybill.ui.settings;
 import java.nio.file.Path;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
 
 import waybill.platform.Locking;
 import waybill.platform.Settings;
@@ -23,6 +25,7 @@ public final class SettingsPage {
     private final SettingsModel model;
     private final VaultView vault;
     private final Path folder;
+    private final Node delivery;
 
     @FXML private ComboBox<Settings.Theme> themeChoice;
     @FXML private Spinner<Integer> deadlineSeconds;
@@ -30,14 +33,19 @@ public final class SettingsPage {
     @FXML private Pane vaultSlot;
     @FXML private Spinner<Integer> lockMinutes;
     @FXML private CheckBox lockAfterSleep;
+    @FXML private VBox deliverySlot;
     @FXML private TextField dataFolder;
 
-    /** @param folder where the vault is kept */
-    public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder) {
+    /**
+     * @param folder where the vault is kept
+     * @param delivery the settings of delivering
+     */
+    public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder, Node delivery) {
         this.context = context;
         this.model = model;
         this.vault = vault;
         this.folder = folder;
+        this.delivery = delivery;
     }
 
     @FXML
@@ -53,6 +61,7 @@ public final class SettingsPage {
         showNotKept();
         vaultSlot.getChildren().setAll(vault.section());
         showLocking();
+        deliverySlot.getChildren().setAll(delivery);
         dataFolder.setText(folder.toString());
     }
 
