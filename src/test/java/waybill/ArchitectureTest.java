@@ -30,7 +30,6 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle.cert..", "waybill.receiver.."),
             Map.entry("org.bouncycastle.operator..", "waybill.receiver.."),
             Map.entry("org.bouncycastle.asn1..", "waybill.receiver.."),
-            Map.entry("com.fasterxml.jackson..", "waybill.vault.."),
             Map.entry("com.github.javakeyring..", "waybill.vault.keychain.."),
             Map.entry("java.lang.foreign..", "waybill.vault.keychain.."),
             Map.entry("com.nulabinc..", "waybill.ui.."),
@@ -41,6 +40,7 @@ class ArchitectureTest {
             .layer("root").definedBy("waybill")
             .layer("destination").definedBy("waybill.destination..")
             .layer("delivery").definedBy("waybill.delivery..")
+            .layer("intake").definedBy("waybill.intake..")
             .layer("http").definedBy("waybill.http..")
             .layer("store").definedBy("waybill.store..")
             .layer("vault").definedBy("waybill.vault..")
@@ -50,12 +50,18 @@ class ArchitectureTest {
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
             .whereLayer("destination").mayNotAccessAnyLayer()
             .whereLayer("delivery").mayOnlyAccessLayers("destination")
+            .whereLayer("intake").mayOnlyAccessLayers("delivery", "destination")
             .whereLayer("http").mayOnlyAccessLayers("delivery", "destination")
             .whereLayer("store").mayOnlyAccessLayers("destination", "delivery", "vault")
             .whereLayer("vault").mayNotAccessAnyLayer()
             .whereLayer("platform").mayNotAccessAnyLayer()
             .whereLayer("receiver").mayOnlyAccessLayers("destination", "delivery")
-            .whereLayer("ui").mayOnlyAccessLayers("destination", "delivery", "vault", "platform", "receiver");
+            .whereLayer("ui").mayOnlyAccessLayers("destination", "delivery", "intake", "vault", "platform",
+                    "receiver");
+
+    /** The vault reads its key file with it, the intake checks payloads. */
+    @ArchTest static final ArchRule twoReadJson = noClasses().that(resideOutsideOfPackages("waybill.vault..", "waybill.intake.."))
+            .should().dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."));
 
     @ArchTest static final ArchRule javafxOnlyInTheWindow = noClasses().that(resideOutsideOfPackages("waybill", "waybill.ui.."))
             .should().dependOnClassesThat(resideInAnyPackage("javafx.."));

@@ -25,8 +25,10 @@ public final class Database implements KeyedStore {
 
     private final SecureRandom random;
     private final Migrations migrations;
-    private final StoreThread thread = new StoreThread();
-    private Optional<Session> session = Optional.empty();
+    private final StoreThread thread = new StoreThread("store");
+    private final Reader reader = new Reader();
+    /** Set on the store thread alone. */
+    private volatile Optional<Session> session = Optional.empty();
 
     /** @param random for the nonces of sealed values */
     public Database(SecureRandom random) {
@@ -92,16 +94,39 @@ public final class Database implements KeyedStore {
 
     @Override
     public void close() {
-        thread.run(() -> {
-            session.ifPresent(Session::close);
+        Optional<Session> last = thread.run(() -> {
+            Optional<Session> open = session;
             session = Optional.empty();
+            return open;
+        });
+        // First whoever reads: a later read would open the file again.
+        reader.close();
+        thread.run(() -> {
+            last.ifPresent(Session::close);
             return true;
         });
     }
 
+    /** Reads without waiting for what is being written. @throws StorageException as {@link #run} */
+    <R> R read(Reader.Reading<R> reading) {
+        try {
+            return reader.read(this::open, reading);
+        } catch (StorageException e) {
+            if (e.fault() == StorageException.Fault.LOCKED) {
+                throw e;
+            }
+            // The one that writes knows how to read on a full disk, and tells what is wrong otherwise.
+            return run(session -> session.read((connection, _) -> reading.run(connection)));
+        }
+    }
+
     /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
     <R> R run(Function<Session, R> work) {
-        return thread.run(() -> work.apply(session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED))));
+        return thread.run(() -> work.apply(open()));
+    }
+
+    private Session open() {
+        return session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED));
     }
 
     /** Reads the witness without changing the file, which may be damaged, replaced, or of a newer version. */

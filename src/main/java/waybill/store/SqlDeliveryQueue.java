@@ -1,0 +1,162 @@
+package waybill.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import waybill.delivery.DeliveryQueue;
+import waybill.delivery.DueMessage;
+import waybill.delivery.Hold;
+import waybill.delivery.Message;
+import waybill.delivery.MessageId;
+import waybill.delivery.NewMessage;
+import waybill.delivery.RecordedAttempt;
+import waybill.delivery.Trigger;
+import waybill.store.StoredMessage.Given;
+import waybill.store.StoredMessage.Progress;
+
+/** The queue in the encrypted database. */
+public final class SqlDeliveryQueue implements DeliveryQueue {
+    /** Bodies that are given out at once, together; one that is larger is given out alone. */
+    private static final long BYTES_AT_ONCE = 8L * 1024 * 1024;
+
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+
+    /** @param clock for when messages are handed in */
+    public SqlDeliveryQueue(Database database, InstantSource clock) {
+        this.deliveries = new Deliveries(database);
+        this.clock = clock;
+    }
+
+    @Override
+    public long newBatch() {
+        return deliveries.write((connection, _) -> DeliveryTable.takeBatch(connection));
+    }
+
+    @Override
+    public List<Long> enqueue(long batch, List<NewMessage> messages) {
+        return deliveries.acknowledge((connection, changes) -> {
+            long created = Micros.of(clock.instant());
+            long number = DeliveryTable.takeNumbers(connection, messages.size());
+            var rows = new ArrayList<StoredMessage>(messages.size());
+            for (var message : messages) {
+                var given = new Given(message.message().id().text(), batch, message.name(), message.message().body().length,
+                        message.hasLink(), created);
+                rows.add(new StoredMessage(number++, given, Progress.begin()));
+            }
+            MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
+            DeliveryTable.setLatestTime(connection, created);
+            changes.afterwards(index -> rows.forEach(index::add));
+            return rows.stream().map(StoredMessage::number).toList();
+        });
+    }
+
+    @Override
+    public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        return deliveries.read(connection -> {
+            if (DeliveryTable.hold(connection).isPresent()) {
+                return List.of();
+            }
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT w.message, w.cause, m.id, m.attempts, m.earlier, m.size
+                        FROM waiting w JOIN message m ON m.number = w.message
+                        WHERE w.due <= ? ORDER BY w.due, w.message FETCH FIRST ? ROWS ONLY""")) {
+                select.setLong(1, Micros.of(now));
+                select.setInt(2, except.size() + limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    return due(connection, rows, except, limit);
+                }
+            }
+        });
+    }
+
+    private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
+        var due = new ArrayList<DueMessage>();
+        long bytes = 0;
+        while (rows.next() && due.size() < limit) {
+            long number = rows.getLong(1);
+            if (except.contains(number)) {
+                continue;
+            }
+            bytes += rows.getInt(6);
+            if (bytes > BYTES_AT_ONCE && !due.isEmpty()) {
+                break;
+            }
+            var body = BodyTable.read(connection, number);
+            if (body.isPresent()) {
+                int attempts = rows.getInt(4);
+                due.add(new DueMessage(number, new Message(new MessageId(rows.getString(3)), body.get()),
+                        trigger(rows.getInt(2)), attempts + 1, attempts - rows.getInt(5)));
+            }
+        }
+        return due;
+    }
+
+    private static Trigger trigger(int cause) {
+        return switch (cause) {
+            case MessageTable.INITIAL -> Trigger.INITIAL;
+            case MessageTable.RETRY -> Trigger.RETRY;
+            default -> Trigger.MANUAL;
+        };
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Set<Long> except) {
+        return deliveries.read(connection -> {
+            if (DeliveryTable.hold(connection).isPresent()) {
+                return Optional.empty();
+            }
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT message, due FROM waiting ORDER BY due, message FETCH FIRST ? ROWS ONLY")) {
+                select.setInt(1, except.size() + 1);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        if (!except.contains(rows.getLong(1))) {
+                            return Optional.of(Micros.instant(rows.getLong(2)));
+                        }
+                    }
+                    return Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<Hold> record(List<RecordedAttempt> attempts) {
+        return deliveries.write((connection, changes) -> {
+            var recording = new Recording(connection, changes);
+            recording.write(attempts);
+            return recording.hold(attempts, clock.instant());
+        });
+    }
+
+    @Override
+    public void clockWentBack(Duration by, Instant now) {
+        deliveries.write((connection, _) -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE waiting SET due = due - ? WHERE due > ?")) {
+                update.setLong(1, Micros.of(by));
+                update.setLong(2, Micros.of(now));
+                update.executeUpdate();
+            }
+            DeliveryTable.setLatestTime(connection, Micros.of(now));
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Instant> latestKnownTime() {
+        return deliveries.read(connection -> {
+            var micros = DeliveryTable.latestTime(connection);
+            return micros.isPresent() ? Optional.of(Micros.instant(micros.getAsLong())) : Optional.empty();
+        });
+    }
+}
