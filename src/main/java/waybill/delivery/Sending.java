@@ -40,6 +40,9 @@ public interface Sending {
     /** Looks anew: at settings, hold, destination, and what is due. To be called after any of them changed. */
     void wake();
 
+    /** Looks for what is due. To be called after messages were handed in; costs little. */
+    void look();
+
     /** Calls {@code listener} after what the log shows has changed, at most every 100 ms, on a thread of the worker. */
     void onChange(Runnable listener);
 }

@@ -47,7 +47,8 @@ record MessageRows(MessageIndex index) {
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 long due = rows.getLong(15);
-                found.add(row(StoredMessage.read(rows), rows.wasNull() ? Optional.empty() : Optional.of(Micros.instant(due))));
+                boolean isDue = !rows.wasNull();
+                found.add(row(StoredMessage.read(rows), isDue ? Optional.of(Micros.instant(due)) : Optional.empty()));
             }
         }
     }
