@@ -10,15 +10,23 @@ import java.util.function.UnaryOperator;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
 
+import waybill.delivery.AttemptMaker;
+import waybill.delivery.DeliveryWorker;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
+import waybill.delivery.Surroundings;
+import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
 import waybill.platform.AppPaths;
 import waybill.platform.SettingsFile;
 import waybill.receiver.PracticeReceiver;
 import waybill.store.Database;
+import waybill.store.SqlDeliveryActions;
+import waybill.store.SqlDeliveryControl;
+import waybill.store.SqlDeliveryLog;
+import waybill.store.SqlDeliveryQueue;
 import waybill.store.SqlDestinationRepository;
 import waybill.ui.Background;
 import waybill.ui.Context;
@@ -28,6 +36,7 @@ import waybill.ui.Theme;
 import waybill.ui.Views;
 import waybill.ui.deliver.DeliverPage;
 import waybill.ui.deliveries.DeliveriesPage;
+import waybill.ui.deliveries.DeliveriesServices;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
@@ -40,6 +49,7 @@ import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
+import waybill.ui.sending.DeliveryPorts;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.VaultModel;
@@ -70,6 +80,10 @@ final class Wiring implements AutoCloseable {
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
     private final Practice practice;
+    private final RequestSigner signer;
+    private final DeliveryWorker worker;
+    private final DeliveryPorts ports;
+    private boolean isDelivering;
 
     Wiring(AppPaths paths, Stage stage) {
         this.paths = paths;
@@ -91,9 +105,18 @@ final class Wiring implements AutoCloseable {
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
-        var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
+        signer = new RequestSigner(clock, Version.text());
+        var endpointTest = new EndpointTest(signer, transport, clock, random);
         var tests = new TestRuns(context, endpointTest, () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
-        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), tests);
+        var repository = new SqlDestinationRepository(database, random);
+        destination = new DestinationModel(context, repository, tests);
+        var control = new SqlDeliveryControl(database);
+        var maker = new AttemptMaker(signer, transport, clock, random, () -> Duration.ofSeconds(30));
+        worker = new DeliveryWorker(new SqlDeliveryQueue(database, clock), control,
+                () -> repository.find().map(Registered::destination), maker, Surroundings.ofSystem());
+        ports = new DeliveryPorts(new SqlDeliveryLog(database, clock), new SqlDeliveryActions(database, clock, random), control,
+                worker);
+        destination.registeredProperty().addListener((_, _, _) -> worker.wake());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
@@ -120,6 +143,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
+        worker.close();
         practiceReceiver.close();
         vault.close();
     }
@@ -129,7 +153,7 @@ final class Wiring implements AutoCloseable {
         return switch (page) {
             case DESTINATION -> destinationPage().node();
             case DELIVER -> views.load(new DeliverPage());
-            case DELIVERIES -> views.load(new DeliveriesPage());
+            case DELIVERIES -> views.load(new DeliveriesPage(context, deliveriesServices()));
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
             case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home()));
         };
@@ -140,11 +164,19 @@ final class Wiring implements AutoCloseable {
         if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
             destination.load(() -> {
                 report.note("destination");
+                if (!isDelivering) {
+                    isDelivering = true;
+                    worker.start();
+                }
                 context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
             });
         } else {
             destination.forget();
         }
+    }
+
+    private DeliveriesServices deliveriesServices() {
+        return new DeliveriesServices(ports, () -> destination.registered().map(Registered::destination), signer, clock);
     }
 
     private DestinationPage destinationPage() {

@@ -1,0 +1,18 @@
+package waybill.ui.deliveries;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import waybill.delivery.RequestSigner;
+import waybill.destination.Destination;
+import waybill.ui.sending.DeliveryPorts;
+
+/**
+ * What the page needs from below.
+ *
+ * @param destination what is registered now, for copies and masks
+ * @param signer for copies
+ */
+public record DeliveriesServices(DeliveryPorts ports, Supplier<Optional<Destination>> destination, RequestSigner signer,
+        InstantSource clock) {}
