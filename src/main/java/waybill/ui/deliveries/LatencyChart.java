@@ -14,6 +14,7 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import waybill.delivery.Statistics.Latency;
@@ -35,6 +36,7 @@ final class LatencyChart extends VBox {
         title.getStyleClass().add("section-title");
         percentiles.setId("latencyPercentiles");
         percentiles.setWrapText(true);
+        percentiles.setMinHeight(Region.USE_PREF_SIZE);
         chart.setId("latencyChart");
         chart.getStyleClass().add("latency-chart");
         chart.setAnimated(false);
@@ -46,7 +48,7 @@ final class LatencyChart extends VBox {
         axis.setTickMarkVisible(false);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getStyleClass().add("picture");
-        getChildren().setAll(title, chart, percentiles);
+        getChildren().setAll(title, percentiles, chart);
     }
 
     /** Draws it; empty where nothing answered. */

@@ -20,6 +20,10 @@ import waybill.ui.Context;
 /** The table of the messages: its columns, and what of it is seen. */
 final class LogTable implements LogView.Table {
     private static final double ROW_HEIGHT = 28;
+    /** What a column that can be cut off needs at least; the others do not shrink. */
+    private static final double NARROWEST = 90;
+    private static final double WIDE = 170;
+    private static final double MOST_GROWTH = 1.3;
 
     private final Context context;
     private final TableView<Line> table;
@@ -32,13 +36,13 @@ final class LogTable implements LogView.Table {
     }
 
     void build() {
-        add("time", 128, row -> words.time(row.created()));
+        add("time", 118, row -> words.time(row.created()));
         add("name", 190, MessageRow::name);
-        add("size", 70, row -> words.size(row.size())).getStyleClass().add("number-column");
+        add("size", 64, row -> words.size(row.size())).getStyleClass().add("number-column");
         addState();
-        add("attempts", 72, row -> words.number(row.attempts())).getStyleClass().add("number-column");
-        add("answer", 190, row -> row.latest().map(latest -> words.answer(latest.answer())).orElse(""));
-        add("duration", 76, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))
+        add("attempts", 84, row -> words.number(row.attempts())).getStyleClass().add("number-column");
+        add("answer", WIDE, row -> row.latest().map(latest -> words.answer(latest.answer())).orElse(""));
+        add("duration", 80, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))
                 .getStyleClass().add("number-column");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -111,11 +115,13 @@ final class LogTable implements LogView.Table {
         var column = new TableColumn<Line, Optional<MessageState>>(context.text("deliveries.column.state"));
         column.setCellValueFactory(cell -> cell.getValue().rowProperty().map(row -> row.map(MessageRow::state)));
         column.setCellFactory(_ -> new StateCell());
-        prepare(column, 92);
+        prepare(column, 84);
     }
 
     private void prepare(TableColumn<Line, ?> column, double width) {
         column.setPrefWidth(width);
+        column.setMinWidth(width < WIDE ? width : NARROWEST);
+        column.setMaxWidth(width < WIDE ? width * MOST_GROWTH : Double.MAX_VALUE);
         // The newest come first, and only so can the database give any place of a million at once.
         column.setSortable(false);
         column.setReorderable(false);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
+import javafx.geometry.Side;
 import javafx.scene.chart.CategoryAxis;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.StackedBarChart;
@@ -99,6 +100,8 @@ final class OutcomeChart extends VBox {
         chart.setAnimated(false);
         chart.setCategoryGap(2);
         chart.setMinSize(0, 0);
+        // The ends of the time axis stand below.
+        chart.setLegendSide(Side.TOP);
         axis.setTickLabelsVisible(false);
         axis.setTickMarkVisible(false);
         scale.setMinorTickVisible(false);

@@ -51,10 +51,12 @@ final class Pictures extends HBox {
         nothing.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         nothing.setAlignment(Pos.CENTER);
         setId("pictures");
+        setMinHeight(0);
         getStyleClass().add("pictures");
         for (var each : new VBox[]{outcomes, latency}) {
             HBox.setHgrow(each, Priority.ALWAYS);
             each.setPrefWidth(0);
+            each.setMinHeight(0);
         }
         HBox.setHgrow(nothing, Priority.ALWAYS);
     }
