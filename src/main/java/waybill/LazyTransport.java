@@ -15,6 +15,11 @@ final class LazyTransport implements Transport {
         return transport().send(request, terms);
     }
 
+    @Override
+    public Channel channel() {
+        return transport().channel();
+    }
+
     /** Makes it ahead of the first request, which then takes a tenth of the time. Blocks for a moment. */
     void prepare() {
         transport().prepare();

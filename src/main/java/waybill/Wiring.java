@@ -5,17 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
 import javafx.stage.Stage;
 
-import waybill.delivery.AttemptMaker;
-import waybill.delivery.DeliveryWorker;
 import waybill.delivery.EndpointTest;
+import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
-import waybill.delivery.Surroundings;
 import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
@@ -23,18 +22,17 @@ import waybill.platform.AppPaths;
 import waybill.platform.SettingsFile;
 import waybill.receiver.PracticeReceiver;
 import waybill.store.Database;
-import waybill.store.SqlDeliveryActions;
-import waybill.store.SqlDeliveryControl;
-import waybill.store.SqlDeliveryLog;
-import waybill.store.SqlDeliveryQueue;
 import waybill.store.SqlDestinationRepository;
 import waybill.ui.Background;
 import waybill.ui.Context;
 import waybill.ui.Messages;
+import waybill.ui.Notices;
 import waybill.ui.Questions;
 import waybill.ui.Theme;
 import waybill.ui.Views;
+import waybill.ui.deliver.DeliverLinks;
 import waybill.ui.deliver.DeliverPage;
+import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
 import waybill.ui.deliveries.DeliveriesServices;
 import waybill.ui.destination.DestinationModel;
@@ -44,12 +42,15 @@ import waybill.ui.destination.EmptyDestination;
 import waybill.ui.destination.RegisteredDestination;
 import waybill.ui.destination.TestRuns;
 import waybill.ui.destination.UnreadableDestination;
+import waybill.ui.destination.WaitingMessages;
 import waybill.ui.main.MainWindow;
 import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
-import waybill.ui.sending.DeliveryPorts;
+import waybill.ui.sending.DeliverySettingsView;
+import waybill.ui.sending.HoldNotice;
+import waybill.ui.sending.SendingModel;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.VaultModel;
@@ -69,6 +70,7 @@ final class Wiring implements AutoCloseable {
     private final StartupReport report = new StartupReport();
     private final AppPaths paths;
     private final Stage stage;
+    private final Notices notices;
     private final AppLog log;
     private final Context context;
     private final SettingsModel settings;
@@ -80,14 +82,15 @@ final class Wiring implements AutoCloseable {
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
     private final Practice practice;
-    private final RequestSigner signer;
-    private final DeliveryWorker worker;
-    private final DeliveryPorts ports;
-    private boolean isDelivering;
+    private final DeliveryParts delivery;
+    private final SendingModel sending;
+    private final MainWindow mainWindow;
+    private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
         this.paths = paths;
         this.stage = stage;
+        notices = new Notices(() -> stage);
         log = new AppLog(paths, clock, UnaryOperator.identity());
         log.install();
         var messages = new Messages(Locale.getDefault());
@@ -105,30 +108,30 @@ final class Wiring implements AutoCloseable {
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
-        signer = new RequestSigner(clock, Version.text());
-        var endpointTest = new EndpointTest(signer, transport, clock, random);
-        var tests = new TestRuns(context, endpointTest, () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
+        var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
+        Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
         var repository = new SqlDestinationRepository(database, random);
-        destination = new DestinationModel(context, repository, tests);
-        var control = new SqlDeliveryControl(database);
-        var maker = new AttemptMaker(signer, transport, clock, random, () -> Duration.ofSeconds(30));
-        worker = new DeliveryWorker(new SqlDeliveryQueue(database, clock), control,
-                () -> repository.find().map(Registered::destination), maker, Surroundings.ofSystem());
-        ports = new DeliveryPorts(new SqlDeliveryLog(database, clock), new SqlDeliveryActions(database, clock, random), control,
-                worker);
-        destination.registeredProperty().addListener((_, _, _) -> worker.wake());
+        delivery = new DeliveryParts(database, new DeliveryParts.Outside(clock, random, transport, deadline), repository);
+        var waiting = new WaitingMessages(context.background(), delivery.ports().log(), delivery.ports().actions());
+        destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline), waiting);
+        sending = new SendingModel(context, delivery.ports());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
         popup = new DestinationPopup(context, destination, receiver::identity);
         practice = new Practice(context, receiver, popup);
+        mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
+        vaultModel.beforeClosing(delivery::end);
         vaultModel.statusProperty().addListener((_, _, status) -> opened(status));
+        destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
+        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
+                .watch(sending, clock);
         log.redactWith(this::redact);
     }
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
-        Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
+        Parent root = context.views().load(mainWindow);
         new WindowFrame(stage, settings).show(root, context.text("app.name"));
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
@@ -143,7 +146,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
-        worker.close();
+        delivery.close();
         practiceReceiver.close();
         vault.close();
     }
@@ -152,10 +155,11 @@ final class Wiring implements AutoCloseable {
         var views = context.views();
         return switch (page) {
             case DESTINATION -> destinationPage().node();
-            case DELIVER -> views.load(new DeliverPage());
-            case DELIVERIES -> views.load(new DeliveriesPage(context, deliveriesServices()));
+            case DELIVER -> views.load(deliverPage());
+            case DELIVERIES -> views.load(deliveriesPage());
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
-            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home()));
+            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home(),
+                    views.load(new DeliverySettingsView(context, sending, clock))));
         };
     }
 
@@ -164,25 +168,53 @@ final class Wiring implements AutoCloseable {
         if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
             destination.load(() -> {
                 report.note("destination");
-                if (!isDelivering) {
-                    isDelivering = true;
-                    worker.start();
-                }
-                context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
+                context.background().after(CALM, this::getReady);
             });
         } else {
             destination.forget();
+            sending.forget();
         }
     }
 
-    private DeliveriesServices deliveriesServices() {
-        return new DeliveriesServices(ports, () -> destination.registered().map(Registered::destination), signer, clock);
+    /** What waits may go elsewhere now, or was cancelled. */
+    private void destinationChanged() {
+        delivery.ports().sending().wake();
+        sending.logChanged();
     }
 
     private DestinationPage destinationPage() {
         return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
                 () -> new RegisteredDestination(context, destination, popup, practice, clock),
                 failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
+    }
+
+    private DeliverPage deliverPage() {
+        var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
+        var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
+                this::showDeliveries, notices);
+        return new DeliverPage(context, services, links, destination, receiver.runningProperty());
+    }
+
+    private DeliveriesPage deliveriesPage() {
+        var services = new DeliveriesServices(sending, () -> destination.registered().map(Registered::destination),
+                new RequestSigner(clock, Version.text()), clock);
+        var page = new DeliveriesPage(context, services);
+        deliveries = Optional.of(page);
+        return page;
+    }
+
+    private void showDeliveries(MessageQuery query) {
+        mainWindow.show(Page.DELIVERIES);
+        deliveries.ifPresent(page -> page.show(query));
+    }
+
+    /** What need not be there with the window. */
+    private void getReady() {
+        if (vaultModel.status().filter(VaultStatus.Opened.class::isInstance).isPresent()) {
+            delivery.begin();
+            sending.load();
+            context.background().quietly(this::prepareTransport, _ -> {});
+        }
     }
 
     private boolean prepareTransport() {

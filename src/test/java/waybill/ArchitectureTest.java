@@ -34,6 +34,8 @@ class ArchitectureTest {
             Map.entry("java.lang.foreign..", "waybill.vault.keychain.."),
             Map.entry("com.nulabinc..", "waybill.ui.."),
             Map.entry("de.siegmar..", "waybill.export.."),
+            Map.entry("org.fxmisc..", "waybill.ui.deliver.."),
+            Map.entry("org.reactfx..", "waybill.ui.deliver.."),
             Map.entry("org.controlsfx..", "waybill.ui.."),
             Map.entry("atlantafx..", "waybill.ui.."));
 

@@ -124,8 +124,9 @@ class KeyboardTest {
             person.presses(KeyCode.RIGHT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");
         }
-        assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds",
-                "dataFolder"));
+        assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds", "retryCount",
+                "retryFirstDelay", "retryFactor", "attemptsAtOnce", "attemptsPerSecond", "holdAfter", "retentionDays",
+                "retentionMegabytes", "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
         assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
                 "receiverAnswer", "receiverDelay", "receiverClear", "receiverRequests", "receiverDetail"));

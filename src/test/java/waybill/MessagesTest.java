@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import waybill.delivery.Fault;
+import waybill.delivery.Hold;
+import waybill.delivery.MessageState;
 import waybill.delivery.Stage;
 import waybill.destination.AuthField;
 import waybill.destination.AuthType;
 import waybill.destination.Problem;
 import waybill.destination.Readiness;
 import waybill.destination.StorageException;
+import waybill.intake.JsonFault;
 import waybill.platform.Settings;
 import waybill.receiver.PracticeAnswer;
 import waybill.vault.VaultStatus;
@@ -81,8 +84,13 @@ class MessagesTest {
         var offers = Stream.of("URL_NO_SCHEME", "URL_NOT_HTTPS", "URL_CREDENTIALS", "URL_FRAGMENT", "URL_IRREGULAR",
                 "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
                 .map(reason -> "offer." + reason);
+        var delivery = Stream.of(names(JsonFault.Kind.values(), "json."), names(Hold.Reason.values(), "hold."),
+                Stream.of("NOT_UTF8", "TOO_LARGE", "LONG_LINE").map(reason -> "excerpt." + reason),
+                Stream.of("TEST_EVENT", "AUTO", "HOMEOWNERS").map(sample -> "sample." + sample),
+                Stream.of("SENDING", "PAUSED", "ON_HOLD", "NO_DESTINATION", "STORAGE_FAULT").map(what -> "sending." + what),
+                names(MessageState.values(), "sent.")).flatMap(keys -> keys);
         return Stream
-                .of(types, fields, problems, states, advice, strengths, offers,
+                .of(delivery, types, fields, problems, states, advice, strengths, offers,
                         Stream.of("dialog.register.busy", "dialog.save.busy"))
                 .flatMap(keys -> keys).collect(Collectors.toSet());
     }

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
+import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
 
 import waybill.platform.AppPaths;
@@ -78,12 +82,24 @@ final class Person {
 
     /** Replaces what is in the field by {@code text} at once, and has the focus there. */
     Person fills(String id, String text) {
-        var field = (TextInputControl) awaitNode(id);
+        var field = awaitNode(id);
         WindowThread.run(() -> {
             field.requestFocus();
-            field.setText(text);
+            switch (field) {
+                case TextInputControl input -> input.setText(text);
+                case CodeArea area -> area.replaceText(text);
+                default -> throw new AssertionError("no text in " + field);
+            }
         });
         return this;
+    }
+
+    /** Pastes files into the editor, as if they had been copied in a file manager. */
+    Person pastesFiles(Path... files) {
+        var content = new ClipboardContent();
+        content.putFiles(Stream.of(files).map(Path::toFile).toList());
+        WindowThread.run(() -> Clipboard.getSystemClipboard().setContent(content));
+        return clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.V);
     }
 
     /** Types a number into a spinner and leaves it. */

@@ -20,7 +20,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** What exchanges under way are given to end by themselves. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration IMPATIENCE = Duration.ofSeconds(1);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(3);
 
     private final DeliveryControl control;
     private final AttemptMaker maker;
@@ -33,6 +33,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private final Set<Cancellation> exchanges = ConcurrentHashMap.newKeySet();
     private final Meter meter;
     private final Feeder feeder;
+    private final Tidying tidying;
     private final Recorder recorder;
     private final Senders senders;
     private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
@@ -47,6 +48,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         this.surroundings = surroundings;
         meter = new Meter(surroundings.nanoTime());
         feeder = new Feeder(queue, destination, surroundings, ready, inFlight);
+        tidying = new Tidying(queue, surroundings.nanoTime());
         recorder = new Recorder(queue, gate, this::written);
         senders = new Senders(surroundings.threads(), new Sender());
     }
@@ -142,7 +144,9 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 isStale = false;
                 refresh();
             }
-            return gate.isOpen() ? feeder.feed() : RETRY;
+            Duration wait = gate.isOpen() ? feeder.feed() : RETRY;
+            tidying.look(inFlight.isEmpty() && ready.isEmpty());
+            return wait;
         } catch (StorageException e) {
             isStale = true;
             gate.setFault(Optional.of(e.fault()));

@@ -4,7 +4,7 @@ package waybill.intake;
  * Where bytes stop being one JSON text (RFC 8259).
  *
  * @param line 1 for the first; lines end with LF, CR or both
- * @param column 1 for the first of the line; counted in Unicode code points, or in bytes where they are not UTF-8
+ * @param column 1 for the first of the line; counted in UTF-16 units, as editors do
  * @param kind for the words of the window
  * @param detail the parser's own words, without any of the text
  */

@@ -120,6 +120,14 @@ public final class Database implements KeyedStore {
         }
     }
 
+    /** Gives back room in the file; some of it, where it is large. Others wait meanwhile, for a second or so. */
+    void compact() {
+        run(session -> {
+            session.compact();
+            return session.read((_, _) -> true);
+        });
+    }
+
     /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
     <R> R run(Function<Session, R> work) {
         return thread.run(() -> work.apply(open()));

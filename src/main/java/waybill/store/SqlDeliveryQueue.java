@@ -28,11 +28,13 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     /** Bodies that are given out at once, together; one that is larger is given out alone. */
     private static final long BYTES_AT_ONCE = 8L * 1024 * 1024;
 
+    private final Database database;
     private final Deliveries deliveries;
     private final InstantSource clock;
 
     /** @param clock for when messages are handed in */
     public SqlDeliveryQueue(Database database, InstantSource clock) {
+        this.database = database;
         this.deliveries = new Deliveries(database);
         this.clock = clock;
     }
@@ -150,6 +152,13 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             DeliveryTable.setLatestTime(connection, Micros.of(now));
             return true;
         });
+    }
+
+    @Override
+    public void tidy(boolean isIdle) {
+        if (deliveries.read(FileRoom::of).isWasted(isIdle)) {
+            database.compact();
+        }
     }
 
     @Override

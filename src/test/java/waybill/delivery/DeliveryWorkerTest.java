@@ -198,6 +198,28 @@ class DeliveryWorkerTest {
     }
 
     @Test
+    void tidiesUpWhenItIsIdleAndNowAndThenWhenItIsNot() {
+        transport.answerWhenReleased();
+        worker.start();
+        await().untilAsserted(() -> assertThat(worker.status().activity()).isEqualTo(Activity.IDLE));
+        passAndLook(Duration.ofSeconds(9));
+        assertThat(queue.tidied()).isEmpty();
+        passAndLook(Duration.ofSeconds(2));
+        await().untilAsserted(() -> assertThat(queue.tidied()).containsExactly(true));
+        handIn(1);
+        await().until(() -> transport.sent().size() == 1);
+        passAndLook(Duration.ofSeconds(59));
+        passAndLook(Duration.ofSeconds(2));
+        await().untilAsserted(() -> assertThat(queue.tidied()).containsExactly(true, false));
+    }
+
+    private void passAndLook(Duration duration) {
+        clock.pass(duration);
+        worker.look();
+        assertNothingMoreIsSent(transport.sent().size());
+    }
+
+    @Test
     void writesWhatCameOfExchangesThatItCutsOffWhenItEnds() {
         transport.answerWhenReleased();
         worker.start();

@@ -18,6 +18,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     private final SettableClock clock;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final List<RecordedAttempt> recorded = new ArrayList<>();
+    private final List<Boolean> tidied = new ArrayList<>();
     private DeliverySettings settings = DeliverySettings.DEFAULT;
     private Optional<Hold> hold = Optional.empty();
     private Optional<Instant> latest = Optional.empty();
@@ -101,6 +102,16 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     @Override
     public synchronized void clockWentBack(Duration by, Instant now) {
         waiting.replaceAll((_, known) -> known.due().isAfter(now) ? new Waiting(known.message(), known.due().minus(by)) : known);
+    }
+
+    @Override
+    public synchronized void tidy(boolean isIdle) {
+        tidied.add(isIdle);
+    }
+
+    /** Whether it was idle, each time it was tidied. */
+    synchronized List<Boolean> tidied() {
+        return List.copyOf(tidied);
     }
 
     @Override

@@ -53,6 +53,13 @@ public final class SmallDisk {
         Files.delete(folder.resolve(BALLAST));
     }
 
+    /** Makes the disk larger. */
+    void makeMoreRoom() throws IOException, InterruptedException {
+        if (!run("mount", "-o", "remount,size=32m", folder.toString())) {
+            throw new IOException("cannot be mounted anew, larger");
+        }
+    }
+
     public void makeReadOnly() throws IOException, InterruptedException {
         if (!run("mount", "-o", "remount,ro", folder.toString())) {
             throw new IOException("cannot be mounted anew, read-only");

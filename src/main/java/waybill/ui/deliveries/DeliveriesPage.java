@@ -87,9 +87,9 @@ public final class DeliveriesPage implements MessageActions.Teller {
         view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
         view.foundProperty().addListener((_, _, found) -> found.ifPresent(this::showFound));
         view.search(search.query());
-        services.ports().sending().onChange(() -> context.background().show(this::changed));
-        context.background().every(LOOK_AGAIN, this::changed);
-        root.sceneProperty().addListener((_, _, _) -> changed());
+        services.sending().changesProperty().addListener((_, _, _) -> look());
+        context.background().every(LOOK_AGAIN, this::look);
+        root.sceneProperty().addListener((_, _, _) -> look());
         arrange();
     }
 
@@ -106,6 +106,11 @@ public final class DeliveriesPage implements MessageActions.Teller {
 
     @Override
     public void changed() {
+        services.sending().logChanged();
+    }
+
+    /** Shows how the log is now, if anybody looks at it. */
+    private void look() {
         if (root.getScene() != null) {
             view.refresh(search.query());
             pictures.filter(_ -> picturesToggle.isSelected()).ifPresent(Pictures::refresh);

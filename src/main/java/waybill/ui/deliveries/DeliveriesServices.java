@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import waybill.delivery.RequestSigner;
 import waybill.destination.Destination;
 import waybill.ui.sending.DeliveryPorts;
+import waybill.ui.sending.SendingModel;
 
 /**
  * What the page needs from below.
@@ -14,5 +15,9 @@ import waybill.ui.sending.DeliveryPorts;
  * @param destination what is registered now, for copies and masks
  * @param signer for copies
  */
-public record DeliveriesServices(DeliveryPorts ports, Supplier<Optional<Destination>> destination, RequestSigner signer,
-        InstantSource clock) {}
+public record DeliveriesServices(SendingModel sending, Supplier<Optional<Destination>> destination, RequestSigner signer,
+        InstantSource clock) {
+    DeliveryPorts ports() {
+        return sending.ports();
+    }
+}

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import waybill.delivery.LastAnswer;
 import waybill.delivery.MessageState;
 import waybill.ui.Messages;
+import waybill.ui.sending.Quantities;
 
 /** What stands in the cells of the table, and elsewhere on the page. */
 final class RowText {
@@ -19,6 +20,7 @@ final class RowText {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final Messages messages;
+    private final Quantities quantities;
     private final InstantSource clock;
     private final DateTimeFormatter time;
     private final DateTimeFormatter day;
@@ -26,6 +28,7 @@ final class RowText {
 
     RowText(Messages messages, InstantSource clock) {
         this.messages = messages;
+        quantities = new Quantities(messages);
         this.clock = clock;
         time = DateTimeFormatter.ofPattern("HH:mm:ss", messages.locale());
         day = DateTimeFormatter.ofPattern(messages.text("deliveries.dayPattern"), messages.locale());
@@ -42,15 +45,8 @@ final class RowText {
         return (local.getYear() == today.getYear() ? day : year).format(local) + " " + time.format(local);
     }
 
-    /** "312 B", "2.9 KB", "34.8 MB"; in powers of 1,000. */
     String size(long bytes) {
-        if (bytes < THOUSAND) {
-            return messages.text("deliveries.bytes", number(bytes));
-        }
-        double kilobytes = bytes / THOUSAND;
-        return kilobytes < THOUSAND
-                ? messages.text("deliveries.kilobytes", decimal(kilobytes))
-                : messages.text("deliveries.megabytes", decimal(kilobytes / THOUSAND));
+        return quantities.size(bytes);
     }
 
     /** "48 ms", "12.3 s", "3 min 5 s". */
@@ -59,7 +55,7 @@ final class RowText {
             return messages.text("deliveries.milliseconds", number(Math.round(duration.toNanos() / 1e6)));
         }
         return duration.toMinutes() == 0
-                ? messages.text("deliveries.seconds", decimal(duration.toMillis() / THOUSAND))
+                ? messages.text("deliveries.seconds", quantities.number(duration.toMillis() / THOUSAND))
                 : messages.text("deliveries.minutes", number(duration.toMinutes()), duration.toSecondsPart());
     }
 
@@ -79,11 +75,5 @@ final class RowText {
     /** With the groups of thousands of the person's language. */
     String number(long number) {
         return NumberFormat.getIntegerInstance(messages.locale()).format(number);
-    }
-
-    private String decimal(double number) {
-        var format = NumberFormat.getNumberInstance(messages.locale());
-        format.setMaximumFractionDigits(1);
-        return format.format(number);
     }
 }

@@ -40,6 +40,11 @@ public final class SettingsModel {
         return settings.get();
     }
 
+    /** The same, from any thread. */
+    public Settings latest() {
+        return latest;
+    }
+
     /** Why the last change holds only until the application ends: a full disk or a read-only folder. */
     public ReadOnlyObjectProperty<Optional<Refusal>> notKeptProperty() {
         return notKept.getReadOnlyProperty();

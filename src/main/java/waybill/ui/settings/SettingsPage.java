@@ -3,11 +3,13 @@ package waybill.ui.settings;
 import java.nio.file.Path;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 
 import waybill.platform.Settings;
 import waybill.ui.Context;
@@ -20,19 +22,25 @@ public final class SettingsPage {
     private final SettingsModel model;
     private final VaultView vault;
     private final Path folder;
+    private final Node delivery;
 
     @FXML private ComboBox<Settings.Theme> themeChoice;
     @FXML private Spinner<Integer> deadlineSeconds;
     @FXML private Label settingsError;
+    @FXML private VBox deliverySlot;
     @FXML private Label vaultText;
     @FXML private TextField dataFolder;
 
-    /** @param folder where the vault is kept */
-    public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder) {
+    /**
+     * @param folder where the vault is kept
+     * @param delivery the settings of delivering
+     */
+    public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder, Node delivery) {
         this.context = context;
         this.model = model;
         this.vault = vault;
         this.folder = folder;
+        this.delivery = delivery;
     }
 
     @FXML
@@ -52,6 +60,7 @@ public final class SettingsPage {
         model.notKeptProperty().addListener((_, _, _) -> showNotKept());
         showNotKept();
         vaultText.setText(vault.explanationText());
+        deliverySlot.getChildren().setAll(delivery);
         dataFolder.setText(folder.toString());
     }
 

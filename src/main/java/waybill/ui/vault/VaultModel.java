@@ -18,11 +18,17 @@ public final class VaultModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean changing;
+    private Runnable beforeClosing = () -> {};
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
         this.background = background;
         this.messages = messages;
+    }
+
+    /** @param action run elsewhere than on the window's thread before an open vault is locked or set aside; may block */
+    public void beforeClosing(Runnable action) {
+        beforeClosing = action;
     }
 
     /** Where the vault stands; empty while it is being found out. */
@@ -54,13 +60,19 @@ public final class VaultModel {
         if (!changing) {
             // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
             status.set(Optional.empty());
-            change(vault::setAside, () -> {});
+            change(() -> {
+                beforeClosing.run();
+                return vault.setAside();
+            }, () -> {});
         }
     }
 
     /** Closes the database and wipes the keys of a vault that a passphrase opened. */
     public void lock() {
-        change(vault::lock, () -> {});
+        change(() -> {
+            beforeClosing.run();
+            return vault.lock();
+        }, () -> {});
     }
 
     private void change(Supplier<VaultStatus> work, Runnable done) {
