@@ -16,8 +16,10 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import waybill.delivery.EndpointTest;
+import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
+import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
 import waybill.platform.AppPaths;
@@ -36,6 +38,7 @@ import waybill.ui.deliver.DeliverLinks;
 import waybill.ui.deliver.DeliverPage;
 import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
+import waybill.ui.deliveries.DeliveriesServices;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
@@ -43,6 +46,7 @@ import waybill.ui.destination.EmptyDestination;
 import waybill.ui.destination.RegisteredDestination;
 import waybill.ui.destination.TestRuns;
 import waybill.ui.destination.UnreadableDestination;
+import waybill.ui.destination.WaitingMessages;
 import waybill.ui.main.MainWindow;
 import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
@@ -88,6 +92,7 @@ final class Wiring implements AutoCloseable {
     private final DeliveryParts delivery;
     private final SendingModel sending;
     private final MainWindow mainWindow;
+    private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
         this(paths, stage, Desktop.ofThisSystem());
@@ -117,8 +122,9 @@ final class Wiring implements AutoCloseable {
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
         var repository = new SqlDestinationRepository(database, random);
-        destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline));
         delivery = new DeliveryParts(database, new DeliveryParts.Outside(clock, random, transport, deadline), repository);
+        var waiting = new WaitingMessages(context.background(), delivery.ports().log(), delivery.ports().actions());
+        destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline), waiting);
         sending = new SendingModel(context, delivery.ports());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
@@ -131,7 +137,7 @@ final class Wiring implements AutoCloseable {
         vault.beforeClosing(delivery::end);
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
-        destination.registeredProperty().addListener((_, _, _) -> delivery.ports().sending().wake());
+        destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
         new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
                 .watch(sending, clock);
         log.redactWith(this::redact);
@@ -166,7 +172,7 @@ final class Wiring implements AutoCloseable {
         return switch (page) {
             case DESTINATION -> destinationPage().node();
             case DELIVER -> views.load(deliverPage());
-            case DELIVERIES -> views.load(new DeliveriesPage());
+            case DELIVERIES -> views.load(deliveriesPage());
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
             case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home(),
                     views.load(new DeliverySettingsView(context, sending, clock))));
@@ -204,6 +210,12 @@ final class Wiring implements AutoCloseable {
         };
     }
 
+    /** What waits may go elsewhere now, or was cancelled. */
+    private void destinationChanged() {
+        delivery.ports().sending().wake();
+        sending.logChanged();
+    }
+
     private DestinationPage destinationPage() {
         return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
                 () -> new RegisteredDestination(context, destination, popup, practice, clock),
@@ -213,8 +225,21 @@ final class Wiring implements AutoCloseable {
     private DeliverPage deliverPage() {
         var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
         var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
-                _ -> mainWindow.show(Page.DELIVERIES), notices);
+                this::showDeliveries, notices);
         return new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+    }
+
+    private DeliveriesPage deliveriesPage() {
+        var services = new DeliveriesServices(sending, () -> destination.registered().map(Registered::destination),
+                new RequestSigner(clock, Version.text()), clock);
+        var page = new DeliveriesPage(context, services);
+        deliveries = Optional.of(page);
+        return page;
+    }
+
+    private void showDeliveries(MessageQuery query) {
+        mainWindow.show(Page.DELIVERIES);
+        deliveries.ifPresent(page -> page.show(query));
     }
 
     /** What need not be there with the window. */

@@ -155,6 +155,19 @@ final class MessageIndex {
         return numbers;
     }
 
+    /** How many match whose number is greater than {@code number}. */
+    long countNewer(IndexFilter filter, long number) {
+        long count = 0;
+        for (var entry : blocks.tailMap(block(number), true).entrySet()) {
+            BitSet found = entry.getValue().matching(filter);
+            if (entry.getKey() == block(number)) {
+                found.clear(0, slot(number) + 1);
+            }
+            count += found.cardinality();
+        }
+        return count;
+    }
+
     /** Of one message, if it is there. */
     Optional<IndexBlock.Columns> columns(long number) {
         return Optional.ofNullable(blocks.get(block(number))).flatMap(block -> block.columns(slot(number)));

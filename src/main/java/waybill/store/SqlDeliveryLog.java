@@ -61,6 +61,12 @@ public final class SqlDeliveryLog implements DeliveryLog {
     }
 
     @Override
+    public long place(MessageQuery query, long number) {
+        var index = deliveries.loaded();
+        return index.countNewer(index.filter(query), number);
+    }
+
+    @Override
     public StateCounts count(MessageQuery query) {
         var index = deliveries.loaded();
         var counting = new Counting(index.hold().isPresent());

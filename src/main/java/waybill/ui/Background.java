@@ -81,6 +81,11 @@ public final class Background implements AutoCloseable {
         execute(work, done, unexpected, () -> {});
     }
 
+    /** The same with a handler of its own for failures. */
+    public <T> void quietly(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        execute(work, done, failed, () -> {});
+    }
+
     /** Runs {@code work} on the window's thread as soon as it can. From any thread. */
     public void show(Runnable work) {
         Platform.runLater(work);

@@ -20,12 +20,14 @@ import javafx.scene.layout.VBox;
 import waybill.destination.AuthType;
 import waybill.destination.Destination;
 import waybill.destination.DestinationCheck;
+import waybill.destination.EndpointUrl;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
 import waybill.ui.Keys;
 import waybill.ui.Names;
+import waybill.ui.Questions;
 
 /** The popup that registers or edits the destination. One object for each time it is opened. */
 final class DestinationDialog {
@@ -198,12 +200,36 @@ final class DestinationDialog {
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
             test.cancel();
             showSaving(true);
-            if (editing) {
-                model.replace(destination, readinessOf(destination), this::end, this::failed);
-            } else {
+            if (!editing) {
                 model.register(destination, readinessOf(destination), this::end, this::failed);
+            } else if (oldUrl().filter(url -> !url.sameHost(destination.url())).isPresent()) {
+                model.countWaiting(count -> askAboutWaiting(destination, count), this::failed);
+            } else {
+                model.replace(destination, readinessOf(destination), this::end, this::failed);
             }
         }
+    }
+
+    private Optional<EndpointUrl> oldUrl() {
+        return model.registered().map(known -> known.destination().url());
+    }
+
+    /** What waits was handed in for another host. */
+    private void askAboutWaiting(Destination destination, long count) {
+        if (count == 0) {
+            model.replace(destination, readinessOf(destination), this::end, this::failed);
+            return;
+        }
+        showSaving(false);
+        var question = DestinationQuestions.newHost(count, oldUrl().map(EndpointUrl::host).orElse(""),
+                destination.url().host());
+        context.questions().choose(root.getScene().getWindow(), question, () -> {
+            showSaving(true);
+            model.replace(destination, readinessOf(destination), this::end, this::failed);
+        }, new Questions.Other("newHost.cancel", () -> {
+            showSaving(true);
+            model.replaceAndCancel(destination, readinessOf(destination), this::end, this::failed);
+        }));
     }
 
     /** As ready as the last test in this popup said; without one, an unchanged destination stays as ready as it was. */

@@ -21,14 +21,17 @@ public final class DestinationModel {
     private final Context context;
     private final DestinationRepository repository;
     private final TestRuns tests;
+    private final WaitingMessages waiting;
     private final ReadOnlyObjectWrapper<Optional<Registered>> registered = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Loading> loading = new ReadOnlyObjectWrapper<>(new Loading.Waiting());
     private volatile Optional<Destination> known = Optional.empty();
 
-    public DestinationModel(Context context, DestinationRepository repository, TestRuns tests) {
+    public DestinationModel(Context context, DestinationRepository repository, TestRuns tests,
+            WaitingMessages waiting) {
         this.context = context;
         this.repository = repository;
         this.tests = tests;
+        this.waiting = waiting;
         registered.addListener((_, _, now) -> known = now.map(Registered::destination));
     }
 
@@ -102,11 +105,30 @@ public final class DestinationModel {
         store(context.text("job.save"), () -> repository.replace(destination, readiness), done, failed);
     }
 
+    /** The same, after cancelling what waits to be sent. */
+    public void replaceAndCancel(Destination destination, Readiness readiness, Runnable done, Consumer<Throwable> failed) {
+        store(context.text("job.save"), () -> {
+            waiting.cancel();
+            repository.replace(destination, readiness);
+        }, done, failed);
+    }
+
+    /** Forgets what is registered, and cancels what waits to be sent: nothing of it may reach what is registered next. */
     public void delete(Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.delete"), repository::delete, () -> {
+        store(context.text("job.delete"), () -> {
+            waiting.cancel();
+            repository.delete();
+            // What was handed in meanwhile.
+            waiting.cancel();
+        }, () -> {
             tests.forget();
             done.run();
         }, failed);
+    }
+
+    /** Tells {@code counted} how many messages wait to be sent. */
+    public void countWaiting(Consumer<Long> counted, Consumer<Throwable> failed) {
+        waiting.count(counted, failed);
     }
 
     /**

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import waybill.delivery.Answer;
+import waybill.delivery.Attempt;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
+import waybill.delivery.SentRequest;
 import waybill.delivery.ServerCertificate;
 import waybill.delivery.Timings;
 import waybill.destination.EndpointUrl;
@@ -23,7 +25,9 @@ import waybill.ui.Messages;
 /** What the endpoint did, in plain words, and what to do about it. */
 public final class OutcomeText {
     /** The statuses that have advice of their own. */
-    private static final Set<Integer> ADVISED = Set.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503);
+    private static final Set<Integer> ADVISED = Set.of(400, 401, 403, 404, 405, 408, 410, 411, 415, 425, 429, 503);
+    /** These have one for a test and one for a message. */
+    private static final Set<Integer> ABOUT_THE_BODY = Set.of(413, 422);
     /** Characters of what the endpoint said that are shown in a sentence. */
     private static final int LONGEST = 200;
     private static final String SEPARATOR = " · ";
@@ -43,9 +47,12 @@ public final class OutcomeText {
 
     /** A sentence or two, then the times of the stages. */
     public String of(EndpointTest.Result result) {
-        String sentence = sentence(result.outcome(), result.sent().url());
-        String times = times(result.outcome().timings());
-        return times.isEmpty() ? sentence : sentence + "\n" + times;
+        return sentence(result.outcome(), result.sent().url(), "test") + "\n" + times(result.outcome().timings());
+    }
+
+    /** The same of an attempt to deliver a message. */
+    public String of(Attempt attempt) {
+        return sentence(attempt.outcome(), url(attempt.sent()), "message") + "\n" + times(attempt.outcome().timings());
     }
 
     /** The technical detail, where there is one. */
@@ -66,16 +73,23 @@ public final class OutcomeText {
         return String.join(SEPARATOR, parts);
     }
 
-    private String sentence(Outcome outcome, EndpointUrl url) {
+    /** Without its query, in which a masked key would be no URL. */
+    private static EndpointUrl url(SentRequest sent) {
+        return EndpointUrl.of(sent.url().split("\\?", 2)[0]);
+    }
+
+    /** @param what was sent: test or message */
+    private String sentence(Outcome outcome, EndpointUrl url, String what) {
         return switch (outcome) {
-            case Outcome.Delivered(var answer, var _) -> messages.text("outcome.delivered", status(answer));
+            case Outcome.Delivered(var answer, var _) -> messages.text("outcome.delivered." + what, status(answer));
             case Outcome.Redirected(var answer, var location, var _) -> location
                     .map(to -> messages.text("outcome.redirected", status(answer), theirs(to)))
                     .orElseGet(() -> messages.text("outcome.redirectedNowhere", status(answer)));
-            case Outcome.Rejected(var answer, var _) -> messages.text("outcome.rejected", status(answer)) + " " + advice(answer);
+            case Outcome.Rejected(var answer, var _) -> messages.text("outcome.rejected", status(answer)) + " "
+                    + advice(answer, what);
             case Outcome.Unreachable(var fault, var certificate, var _, var timings) ->
                 unreachable(fault, certificate, url, timings);
-            case Outcome.Cancelled _ -> messages.text("outcome.cancelled");
+            case Outcome.Cancelled _ -> messages.text("outcome.cancelled." + what);
         };
     }
 
@@ -89,8 +103,11 @@ public final class OutcomeText {
         return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
     }
 
-    private String advice(Answer answer) {
+    private String advice(Answer answer, String what) {
         int status = answer.status();
+        if (ABOUT_THE_BODY.contains(status)) {
+            return messages.text("advice." + status + "." + what);
+        }
         if (ADVISED.contains(status)) {
             return messages.text("advice." + status);
         }

@@ -44,6 +44,7 @@ public final class RegisteredDestination {
     private ResultView result;
     private Optional<Cancellation> running = Optional.empty();
     private Optional<Destination> shown = Optional.empty();
+    private boolean counting;
     private Future<?> masking = CompletableFuture.completedFuture(null);
 
     @FXML private Parent root;
@@ -141,10 +142,20 @@ public final class RegisteredDestination {
         model.registered().ifPresent(known -> popup.edit(window(), known.destination()));
     }
 
+    /** Asks only once it is known how many messages wait; a second press meanwhile does nothing. */
     @FXML
     private void delete() {
-        model.registered().ifPresent(known -> context.questions().ask(window(),
-                DestinationQuestions.delete(known.destination().url().text()), this::deleteNow));
+        if (!counting) {
+            counting = true;
+            model.countWaiting(count -> {
+                counting = false;
+                model.registered().ifPresent(known -> context.questions().ask(window(),
+                        DestinationQuestions.delete(known.destination().url().text(), count), this::deleteNow));
+            }, failure -> {
+                counting = false;
+                say(new StorageText(context.messages()).ofReading(failure));
+            });
+        }
     }
 
     private void deleteNow() {

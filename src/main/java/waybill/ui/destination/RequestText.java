@@ -1,12 +1,14 @@
 package waybill.ui.destination;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import waybill.delivery.Answer;
 import waybill.delivery.HeaderField;
 import waybill.delivery.OutgoingRequest;
+import waybill.delivery.SentRequest;
 import waybill.receiver.ReceivedRequest;
 import waybill.ui.Messages;
 
@@ -23,6 +25,21 @@ public final class RequestText {
         String wire = "POST " + request.target().shown() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
                 + lines(request.headers()) + "Content-Length: " + request.body().length + "\n\n" + text(request.body());
         return wire + request.signed().map(this::signature).orElse("");
+    }
+
+    /** What the log keeps of a request. @param size of the body, in bytes */
+    public String of(SentRequest sent, int size) {
+        String signed = sent.signature().map(signature -> "\n" + messages.text("request.signedBody", String.valueOf(size)) + "\n"
+                + signature.header() + ": " + signature.value()).orElse("");
+        return "POST " + sent.url() + "\n" + lines(sent.headers()) + "Content-Length: " + size + "\n" + signed;
+    }
+
+    /** A message's body, its first 64 KiB. */
+    public String ofBody(byte[] body) {
+        return body.length <= Answer.BODY_LIMIT
+                ? text(body)
+                : text(Arrays.copyOf(body, Answer.BODY_LIMIT)) + "\n\n"
+                        + messages.text("request.more", String.valueOf(body.length));
     }
 
     /** A request as the practice receiver got it. */
