@@ -52,7 +52,7 @@ final class Wiring implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final LazyTransport transport = new LazyTransport();
-    private final StartupReport report = new StartupReport();
+    private final StartupReport report = StartupReport.ofThisProcess();
     private final AppPaths paths;
     private final Stage stage;
     private final AppLog log;
@@ -80,7 +80,7 @@ final class Wiring implements AutoCloseable {
         theme.apply();
         settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
-        var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()));
+        var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()), report);
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vaultModel = new VaultModel(vault, context.background(), messages);
         vaultView = new VaultView(context, vaultModel);
@@ -97,8 +97,10 @@ final class Wiring implements AutoCloseable {
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
+        report.note("objects");
         Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
-        new WindowFrame(stage, settings).show(root, context.text("app.name"));
+        report.note("fxml");
+        new WindowFrame(stage, settings, report).show(root, context.text("app.name"));
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
 
@@ -133,8 +135,11 @@ final class Wiring implements AutoCloseable {
         if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
             destination.load(() -> {
                 report.note("destination");
-                context.background().after(CALM, () -> context.background().quietly(this::prepareTransport, _ -> {}));
+                context.background().after(CALM,
+                        () -> context.background().quietly(this::prepareTransport, _ -> report.note("ready")));
             });
+        } else {
+            report.note("ready");
         }
     }
 

@@ -37,7 +37,7 @@ final class MasterKey implements AutoCloseable {
      */
     byte[] derive(String installId, Purpose purpose) {
         try {
-            KDF hkdf = KDF.getInstance("HKDF-SHA256");
+            KDF hkdf = KDF.getInstance("HKDF-SHA256", "SunJCE");
             return hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(key).addSalt(HexFormat.of().parseHex(installId))
                     .thenExpand(purpose.info(), BYTES));
         } catch (GeneralSecurityException e) {
