@@ -41,6 +41,9 @@ public final class Image {
                 jars.resolve(descriptor.getProperty("main.jar")));
         tool("jpackage", jpackage(jars, runtime));
         var application = Application.in(work, descriptor.getProperty("name"), descriptor.getProperty("command"));
+        if (Application.isLinux()) {
+            strip(application.folder());
+        }
         Licences.collect(jars, Path.of("installer", "licences"), work.resolve("licences"));
         // An AOT cache holds only for jars with the size and time that they had when it was made.
         touch(work);
@@ -84,6 +87,18 @@ public final class Image {
             return Path.of("resources", "icons", "waybill-256.png");
         }
         return Path.of("installer", "icons", Application.isMac() ? "waybill.icns" : "waybill.ico");
+    }
+
+    /** Names of functions that nobody calls from outside are a tenth of the libraries. */
+    private static void strip(Path folder) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
+        try (var files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".so") || Files.isExecutable(file))
+                    .filter(file -> !file.toString().endsWith(".jar")).map(Path::toString).forEach(command::add);
+        }
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException("strip failed");
+        }
     }
 
     private void touch(Path folder) throws IOException {

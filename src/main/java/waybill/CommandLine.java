@@ -23,6 +23,10 @@ final class CommandLine {
 
     private CommandLine() {}
 
+    static OptionalInt answer(List<String> arguments) {
+        return answer(arguments, System.out, System.err);
+    }
+
     /** Prints what was asked for; the process's exit status, or nothing when the window is to open. */
     static OptionalInt answer(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.isEmpty()) {

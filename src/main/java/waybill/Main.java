@@ -14,7 +14,7 @@ public final class Main {
 
     public static void main(String[] args) {
         StartupReport.ofThisProcess().note("main");
-        OptionalInt answered = CommandLine.answer(List.of(args), System.out, System.err);
+        OptionalInt answered = CommandLine.answer(List.of(args));
         if (answered.isPresent()) {
             System.exit(answered.getAsInt());
         }
