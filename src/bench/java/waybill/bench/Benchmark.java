@@ -80,7 +80,8 @@ public final class Benchmark {
                 "medians of " + runs + " starts and " + CLICKS + " clicks in turn with the yardstick", "");
     }
 
-    private static String load() {
+    /** What waited for a processor in the last minute. */
+    static String load() {
         return String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
