@@ -18,9 +18,6 @@ record Figure(String name, String unit, Samples waybill, Samples yardstick, Stri
         /** Waybill's median is at most that much above the yardstick's, in the figure's unit. */
         record More(double most) implements Target {}
 
-        /** Waybill's median is at most that, whatever the yardstick's is. */
-        record Most(double most) implements Target {}
-
         /** Only for information; shown as a ratio. */
         record None() implements Target {}
     }
@@ -39,9 +36,6 @@ record Figure(String name, String unit, Samples waybill, Samples yardstick, Stri
             case Target.Times(double most) -> row(times, text("<= %.2f x", most), ratio <= most ? "met" : "MISSED");
             case Target.More(double most) ->
                 row(text("%+.1f %s", difference, unit), text("<= +%.0f %s", most, unit), difference <= most ? "met" : "MISSED");
-            case Target.Most(double most) ->
-                row(text("%.1f %s", waybill.median(), unit), text("<= %.0f %s", most, unit),
-                        waybill.median() <= most ? "met" : "MISSED");
             case Target.None() -> row(times, "", "");
         };
     }

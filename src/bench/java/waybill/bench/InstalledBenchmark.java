@@ -105,7 +105,8 @@ public final class InstalledBenchmark {
             }
         }
         System.out.println(new Figure("idle memory", "MiB", memory, bareMemory, "bare window", new Target.Times(1.3)));
-        System.out.println(new Figure("idle CPU in ten seconds", "ms", cpu, bareCpu, "bare window", new Target.Most(0)));
+        // On Linux the toolkit's timer never pauses, in a bare window either; nothing of Waybill's may be added to it.
+        System.out.println(new Figure("idle CPU in ten seconds", "ms", cpu, bareCpu, "bare window", new Target.More(10)));
     }
 
     private double window(List<String> command) throws IOException, InterruptedException {
