@@ -7,10 +7,12 @@ import waybill.vault.Keychain;
 /** Finds this system's keychain when it is first asked, on that thread: loading the system's library would delay the window. */
 final class LazyKeychain implements Keychain {
     private final Supplier<Keychain> find;
+    private final StartupReport report;
     private Keychain found;
 
-    LazyKeychain(Supplier<Keychain> find) {
+    LazyKeychain(Supplier<Keychain> find, StartupReport report) {
         this.find = find;
+        this.report = report;
     }
 
     @Override
@@ -20,7 +22,9 @@ final class LazyKeychain implements Keychain {
 
     @Override
     public Reading read(String entry) {
-        return keychain().read(entry);
+        Reading reading = keychain().read(entry);
+        report.note("keychain");
+        return reading;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package waybill;
 
+import java.util.List;
+import java.util.OptionalInt;
+
 import javafx.application.Application;
 
 import waybill.platform.AppPaths;
@@ -10,6 +13,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        StartupReport.ofThisProcess().note("main");
+        OptionalInt answered = CommandLine.answer(List.of(args));
+        if (answered.isPresent()) {
+            System.exit(answered.getAsInt());
+        }
         var paths = AppPaths.ofThisProcess();
         // Before the toolkit, so that a second start is over in a moment.
         InstanceLock.Claim claim = InstanceLock.claim(paths);

@@ -7,25 +7,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
+import javafx.application.Platform;
 import javafx.scene.Scene;
 
 import waybill.platform.ProcessAge;
 
 /**
  * Notes when each stage of the start was reached, in milliseconds since the process began, one {@code stage=ms} a line in the
- * file that {@code -Dwaybill.startup=<file>} names. Without that property it does nothing.
+ * file that {@code -Dwaybill.startup=<file>} names. With {@code -Dwaybill.startup.end=<stage>} the application ends by itself
+ * once it got that far, which packaging needs. Without these properties it does nothing.
  */
 final class StartupReport {
     private static final String PROPERTY = "waybill.startup";
+    private static final String END_PROPERTY = "waybill.startup.end";
 
     private final Optional<Path> file;
+    private final Optional<String> end;
 
-    StartupReport() {
-        file = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+    private StartupReport(Optional<Path> file, Optional<String> end) {
+        this.file = file;
+        this.end = end;
     }
 
+    static StartupReport ofThisProcess() {
+        return new StartupReport(Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of),
+                Optional.ofNullable(System.getProperty(END_PROPERTY)));
+    }
+
+    /** On any thread. */
     void note(String stage) {
         file.ifPresent(path -> append(path, stage));
+        end.filter(stage::equals).ifPresent(_ -> Platform.exit());
     }
 
     /** Notes {@code stage} once {@code scene}, which was just shown, has been laid out and its first frame handed on. */
@@ -41,11 +53,11 @@ final class StartupReport {
                     note(stage);
                     then.run();
                 } else {
-                    javafx.application.Platform.requestNextPulse();
+                    Platform.requestNextPulse();
                 }
             }
         });
-        javafx.application.Platform.requestNextPulse();
+        Platform.requestNextPulse();
     }
 
     private static void append(Path path, String stage) {

@@ -57,8 +57,11 @@ public final class WaybillApp extends Application {
     }
 
     private void open(Stage stage, InstanceLock lock) {
+        StartupReport.ofThisProcess().note("toolkit");
         var wiring = new Wiring(paths, stage);
         closing = () -> {
+            // The toolkit's own way to quit, as on macOS, comes here with the window still open, which has its place to store.
+            stage.hide();
             wiring.close();
             lock.close();
         };

@@ -19,10 +19,12 @@ final class WindowFrame {
 
     private final Stage stage;
     private final SettingsModel settings;
+    private final StartupReport report;
 
-    WindowFrame(Stage stage, SettingsModel settings) {
+    WindowFrame(Stage stage, SettingsModel settings, StartupReport report) {
         this.stage = stage;
         this.settings = settings;
+        this.report = report;
     }
 
     void show(Parent root, String title) {
@@ -32,7 +34,10 @@ final class WindowFrame {
         stage.setMinHeight(LEAST_HEIGHT);
         settings.settings().window().filter(WindowFrame::isOnAScreen).ifPresentOrElse(this::restore, this::centre);
         stage.setOnHiding(_ -> remember());
+        root.applyCss();
+        report.note("css");
         stage.show();
+        report.note("shown");
     }
 
     /** Said outright: left to itself, a window that is slow to appear has been put with its title bar above the screen. */

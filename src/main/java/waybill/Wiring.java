@@ -71,7 +71,7 @@ final class Wiring implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final LazyTransport transport = new LazyTransport();
-    private final StartupReport report = new StartupReport();
+    private final StartupReport report = StartupReport.ofThisProcess();
     private final AppPaths paths;
     private final Stage stage;
     private final Notices notices;
@@ -114,7 +114,7 @@ final class Wiring implements AutoCloseable {
         theme.apply();
         settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
-        var keychain = new LazyKeychain(desktop.keychain());
+        var keychain = new LazyKeychain(desktop.keychain(), report);
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
@@ -145,8 +145,10 @@ final class Wiring implements AutoCloseable {
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
+        report.note("objects");
         Parent root = context.views().load(mainWindow);
-        new WindowFrame(stage, settings).show(root, context.text("app.name"));
+        report.note("fxml");
+        new WindowFrame(stage, settings, report).show(root, context.text("app.name"));
         autoLock.start(context.background());
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
@@ -183,6 +185,7 @@ final class Wiring implements AutoCloseable {
         report.note("vault");
         if (!isOpen(now)) {
             onLock.forEach(Runnable::run);
+            report.note("ready");
         } else if (!isOpen(before)) {
             loadDestination();
         }
@@ -247,7 +250,7 @@ final class Wiring implements AutoCloseable {
         if (vaultModel.isOpen()) {
             delivery.begin();
             sending.load();
-            context.background().quietly(this::prepareTransport, _ -> {});
+            context.background().quietly(this::prepareTransport, _ -> report.note("ready"));
         }
     }
 

@@ -87,7 +87,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void nothingPrints(JavaClasses classes) {
-        noClasses().that().doNotHaveFullyQualifiedName("waybill.platform.AppLog").should()
+        noClasses().that().doNotHaveFullyQualifiedName("waybill.platform.AppLog").and()
+                .doNotHaveFullyQualifiedName("waybill.CommandLine").should()
                 .accessField(System.class, "out").orShould().accessField(System.class, "err").check(classes);
     }
 }

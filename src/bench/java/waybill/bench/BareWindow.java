@@ -14,6 +14,9 @@ import waybill.platform.ProcessAge;
 
 /** The yardstick of start and memory: a window with one button, which reports its first frame as Waybill does. */
 public final class BareWindow extends Application {
+    /** Set to {@code true}, has the window close by itself after its first frame, as making an AOT cache needs. */
+    static final String ENDS_PROPERTY = "waybill.bench.ends";
+
     @Override
     public void start(Stage stage) {
         var scene = new Scene(new Button("One button"), 1000, 700);
@@ -28,6 +31,9 @@ public final class BareWindow extends Application {
                 if (pulses == 2) {
                     scene.removePostLayoutPulseListener(this);
                     report();
+                    if (Boolean.getBoolean(ENDS_PROPERTY)) {
+                        Platform.exit();
+                    }
                 } else {
                     Platform.requestNextPulse();
                 }

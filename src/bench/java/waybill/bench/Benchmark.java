@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +29,8 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("wb");
         try {
-            if (isLinux() && !DesktopSession.isInside()) {
-                int status = DesktopSession.run(Benchmark.class, folder);
+            if (DesktopSession.isNeeded()) {
+                int status = DesktopSession.run(Benchmark.class, List.of(), folder);
                 if (status != 0) {
                     throw new IllegalStateException("the benchmark ended with " + status);
                 }
@@ -39,7 +38,7 @@ public final class Benchmark {
                 measure(folder);
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -81,19 +80,12 @@ public final class Benchmark {
                 "medians of " + runs + " starts and " + CLICKS + " clicks in turn with the yardstick", "");
     }
 
-    private static String load() {
+    /** What waited for a processor in the last minute. */
+    static String load() {
         return String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static boolean isLinux() {
         return System.getProperty("os.name").startsWith("Linux");
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -1,13 +1,7 @@
 package waybill.bench;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -15,12 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Pane;
-import javafx.stage.Window;
 
 /** Somebody who uses the Waybill that runs in this process, by node ids. */
 final class Clicker {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /**
@@ -33,13 +24,13 @@ final class Clicker {
 
     /** Waits for the page of the destination and types the passphrase if that stands before it. */
     void reachesTheDestination() throws Exception {
-        if (awaits("sendTestButton", "unlockButton").getId().equals("unlockButton")) {
-            onWindowThread(() -> {
-                ((TextInputControl) node("passphraseField").orElseThrow()).setText(PreparedHome.PASSPHRASE);
-                ((Button) node("unlockButton").orElseThrow()).fire();
+        if (Nodes.await("sendTestButton", "unlockButton").getId().equals("unlockButton")) {
+            Nodes.onWindowThread(() -> {
+                ((TextInputControl) Nodes.find("passphraseField").orElseThrow()).setText(PreparedHome.PASSPHRASE);
+                ((Button) Nodes.find("unlockButton").orElseThrow()).fire();
                 return true;
             });
-            awaits("sendTestButton");
+            Nodes.await("sendTestButton");
         }
     }
 
@@ -47,10 +38,10 @@ final class Clicker {
     Seen sendsATest() throws Exception {
         var answered = new CompletableFuture<Long>();
         var shown = new CompletableFuture<Long>();
-        long clicked = onWindowThread(() -> {
-            notice((Pane) node("sendTestButton").orElseThrow().getScene().lookup(".result-view"), answered, shown);
+        long clicked = Nodes.onWindowThread(() -> {
+            notice((Pane) Nodes.find("sendTestButton").orElseThrow().getScene().lookup(".result-view"), answered, shown);
             long now = System.nanoTime();
-            ((Button) node("sendTestButton").orElseThrow()).fire();
+            ((Button) Nodes.find("sendTestButton").orElseThrow()).fire();
             return now;
         });
         var seen = new Seen(answered.get() - clicked, shown.get() - clicked);
@@ -92,37 +83,5 @@ final class Clicker {
             }
         });
         Platform.requestNextPulse();
-    }
-
-    private static Node awaits(String... ids) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            Optional<Node> found = onWindowThread(() -> Stream.of(ids).flatMap(id -> node(id).stream()).findFirst());
-            if (found.isPresent()) {
-                return found.get();
-            }
-            Thread.sleep(POLL);
-        }
-        throw new IOException("there is no " + String.join(" or ", ids));
-    }
-
-    private static Optional<Node> node(String id) {
-        return Window.getWindows().stream().filter(Window::isShowing)
-                .flatMap(window -> Optional.ofNullable(window.getScene().lookup("#" + id)).stream()).findFirst();
-    }
-
-    private static <T> T onWindowThread(Callable<T> work) throws InterruptedException, ExecutionException {
-        var task = new FutureTask<>(work);
-        boolean isQueued = false;
-        while (!isQueued) {
-            try {
-                Platform.runLater(task);
-                isQueued = true;
-            } catch (IllegalStateException _) {
-                // The toolkit does not run yet.
-                Thread.sleep(POLL);
-            }
-        }
-        return task.get();
     }
 }

@@ -54,7 +54,7 @@ public final class DeliveryBenchmark {
                 compare(bare, home, request, folder);
             }
         } finally {
-            Benchmark.delete(folder);
+            Folders.delete(folder);
         }
     }
 

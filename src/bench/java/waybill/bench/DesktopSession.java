@@ -23,13 +23,14 @@ final class DesktopSession {
 
     private DesktopSession() {}
 
-    /** Whether this process runs in one, or there cannot be one. */
-    static boolean isInside() {
-        return System.getenv().containsKey(INSIDE) || surroundings().isEmpty();
+    /** Whether this process is on Linux, not in one, and there can be one. */
+    static boolean isNeeded() {
+        return System.getProperty("os.name").startsWith("Linux") && !System.getenv().containsKey(INSIDE)
+                && !surroundings().isEmpty();
     }
 
     /** Runs {@code main} in one that has its files in {@code folder}; class path and our properties are those of this process. */
-    static int run(Class<?> main, Path folder) throws IOException, InterruptedException {
+    static int run(Class<?> main, List<String> arguments, Path folder) throws IOException, InterruptedException {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Path home = Files.createDirectory(folder.resolve("home"), owner);
         Path runtime = Files.createDirectory(folder.resolve("run"), owner);
@@ -38,6 +39,7 @@ final class DesktopSession {
         System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith("waybill."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).inheritIO();
         var environment = builder.environment();
         environment.keySet()

@@ -33,7 +33,7 @@ record Figure(String name, String unit, Samples waybill, Samples yardstick, Stri
         double ratio = waybill.median() / yardstick.median();
         String times = text("%.2f x", ratio);
         return switch (target) {
-            case Target.Times(double most) -> row(times, text("<= %.1f x", most), ratio <= most ? "met" : "MISSED");
+            case Target.Times(double most) -> row(times, text("<= %.2f x", most), ratio <= most ? "met" : "MISSED");
             case Target.More(double most) ->
                 row(text("%+.1f %s", difference, unit), text("<= +%.0f %s", most, unit), difference <= most ? "met" : "MISSED");
             case Target.None() -> row(times, "", "");

@@ -13,6 +13,9 @@ final class Subject implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BETWEEN_MEMORY_READINGS = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final int USER_FIELD = 11;
+    private static final double TICK_MILLIS = 10;
     private static final int STEADY_READINGS = 8;
     private static final double STEADY_MIB = 0.5;
 
@@ -70,9 +73,23 @@ final class Subject implements AutoCloseable {
         return residentMiB();
     }
 
+    /** What the process computes in ten seconds, in milliseconds; Linux counts in steps of ten. */
+    double idleMilliseconds() throws IOException, InterruptedException {
+        double before = computed();
+        Thread.sleep(IDLE);
+        return computed() - before;
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** User and system time up to now, in milliseconds, of the fields after the program's name in brackets (proc(5)). */
+    private double computed() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[USER_FIELD + 1])) * TICK_MILLIS;
     }
 
     private double residentMiB() throws IOException {

@@ -42,7 +42,7 @@ final class MasterKey implements AutoCloseable {
     /** 32 bytes derived from {@code secret} with HKDF-SHA256 (RFC 5869), which the caller wipes. */
     static byte[] hkdf(byte[] secret, String installId, String info) {
         try {
-            KDF hkdf = KDF.getInstance("HKDF-SHA256");
+            KDF hkdf = KDF.getInstance("HKDF-SHA256", "SunJCE");
             return hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).addSalt(HexFormat.of().parseHex(installId))
                     .thenExpand(info.getBytes(StandardCharsets.UTF_8), BYTES));
         } catch (GeneralSecurityException e) {

@@ -1,0 +1,52 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts the application once, with its own runtime, in a session with a vault and a destination, and keeps what the JVM
+ * learned: classes loaded and linked, and how methods are used (JEP 483, 514, 515).
+ */
+final class AotCache {
+    static final String FILE = "waybill.aot";
+    private static final String OPTION = "-XX:AOTCache=";
+
+    private final Application application;
+    private final Path target;
+
+    /** @param target Maven's build folder */
+    AotCache(Application application, Path target) {
+        this.application = application;
+        this.target = target;
+    }
+
+    void make() throws IOException, InterruptedException {
+        Path file = application.jars().resolve(FILE);
+        var command = new ArrayList<>(List.of(java(Path.of(System.getProperty("java.home"))),
+                "--enable-native-access=ALL-UNNAMED", "-classpath",
+                String.join(File.pathSeparator, target.resolve("test-classes").toString(), target.resolve("classes").toString(),
+                        target.resolve("lib") + File.separator + "*"),
+                "waybill.bench.Rehearsal"));
+        command.addAll(waybill(file));
+        var process = new ProcessBuilder(command).inheritIO().start();
+        if (process.waitFor() != 0 || !Files.exists(file)) {
+            throw new IOException("the rehearsal made no AOT cache");
+        }
+    }
+
+    /** What the launcher does, except that it makes the cache instead of using it. */
+    private List<String> waybill(Path cache) throws IOException {
+        var command = new ArrayList<>(List.of(java(application.runtime())));
+        application.configured("java-options").stream().filter(option -> !option.startsWith(OPTION)).forEach(command::add);
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dwaybill.startup.end=ready", "-classpath",
+                String.join(File.pathSeparator, application.configured("app.classpath")),
+                application.configured("app.mainclass").getFirst()));
+        return command;
+    }
+
+    private static String java(Path home) {
+        return home.resolve("bin").resolve("java").toString();
+    }
+}
