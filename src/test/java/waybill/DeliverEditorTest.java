@@ -49,7 +49,7 @@ class DeliverEditorTest {
         person.clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
 
         assertThat(person.reads("sendResult")).matches("Delivered as msg_[0-9A-Za-z]{26}: 200 OK, [0-9,]+ ms\\.");
-        assertThat(practised.lastBody()).asString().isEqualTo("{\"a\": [1, true]}");
+        assertThat(practised.lastBody().text()).isEqualTo("{\"a\": [1, true]}");
         person.clicks("showInDeliveries").awaits("deliveriesPage").clicks("showDeliver");
     }
 
@@ -71,7 +71,7 @@ class DeliverEditorTest {
 
         person.clicks("sendAsItIs").clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
 
-        assertThat(practised.lastBody()).asString().isEqualTo("{\n  \"a\": 1,\n  oops\n}");
+        assertThat(practised.lastBody().text()).isEqualTo("{\n  \"a\": 1,\n  oops\n}");
         person.clicks("sendButton").awaitsText("sendResult", "Not sent, since it is not JSON.");
     }
 
@@ -81,7 +81,7 @@ class DeliverEditorTest {
         person.pastesFiles(Files.write(home.resolve("odd.json"), ODD)).awaitsText("payloadName", "odd.json · ");
         assertThat(person.reads("payloadNote")).startsWith("Sent byte for byte");
         person.awaitsText("payloadCheck", "Valid JSON").clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
-        assertThat(practised.lastBody()).isEqualTo(ODD);
+        assertThat(practised.lastBody()).isEqualTo(Practised.Arrived.of(ODD));
 
         person.clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.END).writes(" ");
         person.awaitsText("payloadNote", "Edited: what is sent is now this text, in UTF-8 with LF line ends.");
@@ -89,7 +89,7 @@ class DeliverEditorTest {
         person.clicks("sendButton").awaits("another message", () -> !person.reads("sendResult").equals(before));
         person.awaitsText("sendResult", "Delivered as msg_");
 
-        assertThat(practised.lastBody()).asString().isEqualTo("{\n\t\"a\" :1.50 ,\n \"b\":\"é\"}\n\n ");
+        assertThat(practised.lastBody().text()).isEqualTo("{\n\t\"a\" :1.50 ,\n \"b\":\"é\"}\n\n ");
     }
 
     @Test
@@ -118,7 +118,7 @@ class DeliverEditorTest {
         assertThat(person.reads("payloadEditor")).doesNotContain("x");
         person.clicks("sendAsItIs").clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
 
-        assertThat(practised.lastBody()).isEqualTo(latin);
+        assertThat(practised.lastBody()).isEqualTo(Practised.Arrived.of(latin));
     }
 
     @Test

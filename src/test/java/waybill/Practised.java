@@ -30,14 +30,21 @@ final class Practised {
         return this;
     }
 
-    /** The body that came last, as it came. */
-    byte[] lastBody() {
+    /** The body that came last, as text, and how many bytes it had. */
+    Arrived lastBody() {
         person.clicks("showReceiver").awaits("receiverRequests");
-        byte[] body = WindowThread.call(() -> {
+        var body = WindowThread.call(() -> {
             var latest = (ReceivedRequest) ((TableView<?>) Screen.find("receiverRequests").orElseThrow()).getItems().getFirst();
-            return latest.body().shown().getBytes(StandardCharsets.UTF_8);
+            return new Arrived(latest.body().shown(), latest.body().size());
         });
         person.clicks("showDeliver").awaits("payloadEditor");
         return body;
+    }
+
+    /** What bytes that are no UTF-8 read as is the replacement character. */
+    record Arrived(String text, long size) {
+        static Arrived of(byte[] bytes) {
+            return new Arrived(new String(bytes, StandardCharsets.UTF_8), bytes.length);
+        }
     }
 }
