@@ -118,7 +118,7 @@ final class KeptClient implements AutoCloseable {
             MessageSupport.parseTokens(header, option -> options.add(option.toLowerCase(Locale.ROOT)));
         }
         boolean isPersistent = HttpVersion.HTTP_1_1.equals(response.getVersion()) && !options.contains(HeaderElements.CLOSE);
-        return isFramed && isPersistent && !heads.latest().isMoreThere();
+        return isFramed && isPersistent;
     }
 
     /** Sends what is current. */

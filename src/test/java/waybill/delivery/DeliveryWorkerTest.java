@@ -116,7 +116,7 @@ class DeliveryWorkerTest {
         IntStream.range(0, 4).forEach(_ -> transport.release(answered(200)));
         awaitRecorded(4);
         await().untilAsserted(() -> assertThat(worker.status().activity()).isEqualTo(Activity.PAUSED));
-        assertThat(worker.status().inFlight()).isZero();
+        await().untilAsserted(() -> assertThat(worker.status().inFlight()).isZero());
         assertNothingMoreIsSent(4);
         transport.answerAlways(200);
         worker.resume();

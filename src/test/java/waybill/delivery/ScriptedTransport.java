@@ -1,17 +1,18 @@
 package waybill.delivery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Answers as it is told, at once or when it is told to. Thread-safe. */
 final class ScriptedTransport implements Transport {
     private final List<OutgoingRequest> sent = new ArrayList<>();
-    private final BlockingQueue<Outcome> released = new LinkedBlockingQueue<>();
+    private final Queue<CompletableFuture<Outcome>> waiting = new ArrayDeque<>();
     private Function<OutgoingRequest, Optional<Outcome>> script = _ -> Optional.of(answered(200));
 
     static Outcome answered(int status, HeaderField... headers) {
@@ -33,9 +34,9 @@ final class ScriptedTransport implements Transport {
         answer(_ -> Optional.empty());
     }
 
-    /** Answers one request that waits. */
-    void release(Outcome outcome) {
-        released.add(outcome);
+    /** Answers the request that waits longest. */
+    synchronized void release(Outcome outcome) {
+        waiting.remove().complete(outcome);
     }
 
     synchronized List<OutgoingRequest> sent() {
@@ -44,20 +45,12 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public Outcome send(OutgoingRequest request, Terms terms) {
-        Optional<Outcome> outcome;
+        var outcome = new CompletableFuture<Outcome>();
+        terms.cancellation().onCancel(() -> outcome.complete(new Outcome.Cancelled(Timings.none())));
         synchronized (this) {
+            script.apply(request).ifPresentOrElse(outcome::complete, () -> waiting.add(outcome));
             sent.add(request);
-            outcome = script.apply(request);
         }
-        terms.cancellation().onCancel(() -> released.add(new Outcome.Cancelled(Timings.none())));
-        return outcome.orElseGet(this::next);
-    }
-
-    private Outcome next() {
-        try {
-            return released.take();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return outcome.join();
     }
 }
