@@ -125,7 +125,8 @@ class KeyboardTest {
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");
         }
         assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds",
-                "dataFolder"));
+                "lockNowButton", "changePassphraseButton", "useKeychainButton", "newKeysButton", "recoveryKeyButton",
+                "backUpButton", "restoreButton", "exportButton", "importButton", "lockMinutes", "lockAfterSleep", "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
         assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
                 "receiverAnswer", "receiverDelay", "receiverClear", "receiverRequests", "receiverDetail"));
