@@ -126,7 +126,9 @@ class KeyboardTest {
         }
         assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds", "retryCount",
                 "retryFirstDelay", "retryFactor", "attemptsAtOnce", "attemptsPerSecond", "holdAfter", "retentionDays",
-                "retentionMegabytes", "dataFolder"));
+                "retentionMegabytes", "lockNowButton", "changePassphraseButton", "useKeychainButton", "newKeysButton",
+                "recoveryKeyButton", "backUpButton", "restoreButton", "exportButton", "importButton", "lockMinutes",
+                "lockAfterSleep", "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
         assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
                 "receiverAnswer", "receiverDelay", "receiverClear", "receiverRequests", "receiverDetail"));
