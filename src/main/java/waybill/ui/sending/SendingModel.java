@@ -13,10 +13,13 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import waybill.delivery.DeliveryActions;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.MessageQuery;
+import waybill.delivery.Retention;
 import waybill.delivery.Sending;
 import waybill.delivery.StateCounts;
+import waybill.destination.StorageException;
 import waybill.ui.Context;
 
 /**
@@ -26,6 +29,7 @@ import waybill.ui.Context;
 public final class SendingModel {
     /** For what the worker does not tell of, such as a rate that falls. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TIDY_AGAIN = Duration.ofDays(1);
     private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, 0, 0, 0, Optional.empty(),
             Optional.empty());
 
@@ -37,6 +41,7 @@ public final class SendingModel {
     private final ReadOnlyObjectWrapper<Optional<DeliverySettings>> settings = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Throwable>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private Future<?> tidying = CompletableFuture.completedFuture(null);
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private boolean open;
     private boolean counting;
@@ -88,14 +93,18 @@ public final class SendingModel {
         looking = context.background().every(LOOK_AGAIN, this::look);
         context.background().run(context.text("job.deliverySettings"), ports.control()::settings, found -> {
             settings.set(Optional.of(found));
+            tidy();
             logChanged();
         }, this::failed);
+        tidying.cancel(false);
+        tidying = context.background().every(TIDY_AGAIN, this::tidy);
     }
 
     /** As before anything was loaded: for a vault that is no longer open. */
     public void forget() {
         open = false;
         looking.cancel(false);
+        tidying.cancel(false);
         settings.set(Optional.empty());
         counts.set(new StateCounts(Map.of()));
         status.set(NOTHING);
@@ -145,6 +154,25 @@ public final class SendingModel {
         }
     }
 
+    /** Removes what the log is not to keep any longer. */
+    private void tidy() {
+        settings.get().filter(_ -> open).map(DeliverySettings::retention)
+                .ifPresent(retention -> context.background().quietly(() -> removes(retention), removed -> {
+                    if (removed) {
+                        logChanged();
+                    }
+                }));
+    }
+
+    /** Not when the vault was locked meanwhile, or where the database does not answer: the worker tells of that. */
+    private boolean removes(Retention retention) {
+        try {
+            return ports.actions().remove(retention, DeliveryActions.Progress.unseen()).messages() > 0;
+        } catch (StorageException _) {
+            return false;
+        }
+    }
+
     /** One count at a time, and one more if something changed meanwhile. */
     private void count() {
         if (!open || counting) {
@@ -167,7 +195,7 @@ public final class SendingModel {
     private Optional<StateCounts> counted() {
         try {
             return Optional.of(ports.log().count(MessageQuery.all()));
-        } catch (waybill.destination.StorageException _) {
+        } catch (StorageException _) {
             return Optional.empty();
         }
     }
