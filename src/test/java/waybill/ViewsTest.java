@@ -44,7 +44,12 @@ class ViewsTest {
             passphraseField passphraseConfirm passphraseStrength passphraseError createVaultButton unlockButton setAsideButton
             vaultState receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
             receiverVerdict destinationPage deliverPage deliveriesPage receiverPage settingsPage showDestination showDeliver
-            showDeliveries showReceiver showSettings""";
+            showDeliveries showReceiver showSettings deliveryTable deliveryCount deliverySearch stateWaiting stateHeld
+            stateDelivered stateFailed stateCancelled periodChoice periodFrom periodTo answeredFilter batchFilter clearSearch
+            deliveriesNote picturesToggle pictures outcomeChart outcomeBar latencyChart latencyPercentiles resendButton
+            resendSelected resendSelectedNew resendMatching resendMatchingNew exportButton exportCsv exportJson deliveryDetail
+            messageName messageState messageFacts messageId messageNext tryNowButton cancelMessageButton copyMessageCurl
+            showBodyButton messageBody closeDetail attempts attempt1 attempt1Outcome attempt1Sent attempt1Received""";
 
     private static final Set<String> STOPS = new TreeSet<>();
     private static final Set<String> FOUND = new TreeSet<>();
