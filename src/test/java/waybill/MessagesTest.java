@@ -21,12 +21,14 @@ import waybill.delivery.Fault;
 import waybill.delivery.Hold;
 import waybill.delivery.MessageState;
 import waybill.delivery.Stage;
+import waybill.delivery.Trigger;
 import waybill.destination.AuthField;
 import waybill.destination.AuthType;
 import waybill.destination.HeaderName;
 import waybill.destination.Problem;
 import waybill.destination.Readiness;
 import waybill.destination.StorageException;
+import waybill.export.ExportFormat;
 import waybill.intake.JsonFault;
 import waybill.platform.Settings;
 import waybill.receiver.PracticeAnswer;
@@ -99,8 +101,10 @@ class MessagesTest {
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
                 names(VaultStatus.OpenedBy.values(), "vault.explain."),
                 names(BackupFault.values(), "backup.fault."), vaultQuestions()).flatMap(keys -> keys);
-        var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503)
-                .map(status -> "advice." + status);
+        var advice = Stream.concat(
+                Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 415, 425, 429, 503).map(status -> "advice." + status),
+                Stream.of("advice.413", "advice.422", "outcome.delivered", "outcome.cancelled")
+                        .flatMap(key -> Stream.of(key + ".test", key + ".message")));
         var strengths = Stream.of(0, 1, 2, 3, 4).map(score -> "strength." + score);
         var offers = Stream.of("URL_NO_SCHEME", "URL_NOT_HTTPS", "URL_CREDENTIALS", "URL_FRAGMENT", "URL_IRREGULAR",
                 "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
@@ -110,8 +114,18 @@ class MessagesTest {
                 Stream.of("TEST_EVENT", "AUTO", "HOMEOWNERS").map(sample -> "sample." + sample),
                 Stream.of("SENDING", "PAUSED", "ON_HOLD", "NO_DESTINATION", "STORAGE_FAULT").map(what -> "sending." + what),
                 names(MessageState.values(), "sent.")).flatMap(keys -> keys);
+        var log = Stream.of(names(MessageState.values(), "state."), names(Fault.values(), "faultName."),
+                names(Trigger.values(), "trigger."), names(ExportFormat.values(), "export.format."),
+                Stream.of("DISK_FULL", "READ_ONLY", "OTHER").map(why -> "export." + why),
+                Stream.of("due", "paused", "held", "noDestination").map(why -> "message.next." + why),
+                Stream.of("ALL", "TODAY", "LAST_24_HOURS", "LAST_7_DAYS", "BETWEEN").map(choice -> "period." + choice),
+                Stream.of("time", "name", "size", "attempts", "answer", "duration").map(name -> "deliveries.column." + name),
+                Stream.of("AGAIN", "AS_NEW").flatMap(way -> Stream.concat(
+                        Stream.of("title", "text", "confirm").map(part -> "resend." + way + "." + part),
+                        Stream.of("selected", "matching").map(which -> "resend." + which + "." + way))))
+                .flatMap(keys -> keys);
         return Stream
-                .of(delivery, types, fields, problems, states, advice, strengths, offers,
+                .of(log, delivery, types, fields, problems, states, advice, strengths, offers,
                         Stream.of("dialog.register.busy", "dialog.save.busy"))
                 .flatMap(keys -> keys).collect(Collectors.toSet());
     }

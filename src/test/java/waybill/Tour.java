@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 import javafx.scene.input.KeyCode;
@@ -11,6 +13,7 @@ import javafx.stage.Stage;
 
 import waybill.receiver.PracticeAnswer.Kind;
 import waybill.store.AlteredVault;
+import waybill.store.FilledLog;
 import waybill.vault.FakeKeychain;
 
 /** Goes through every view of the application once, in a window as small as it may be, and says where it is. */
@@ -37,6 +40,7 @@ final class Tour {
             otherPages();
             vaultSection();
             editPopup();
+            log();
             locked();
             lockedByHand();
             refused();
@@ -185,6 +189,31 @@ final class Tour {
         shrink();
         stop.accept("the popup that edits");
         person.leavesThePopup();
+    }
+
+    private void log() {
+        person.quits();
+        try (var log = FilledLog.open(home, Person.PASSPHRASE)) {
+            log.at(Instant.now().minus(Duration.ofHours(2))).failed("homeowners policy.json", "{}");
+            log.at(Instant.now()).waitsForARetry("auto policy.json", "{\"policy\":7}");
+        }
+        person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("sendTestButton");
+        shrink();
+        person.clicks("showDeliveries").awaitsText("deliveryCount", "2 messages").clicksOn("auto policy.json");
+        person.awaits("attempt1Sent").clicks("showBodyButton").awaitsText("messageBody", "policy");
+        stop.accept("MessageDetail");
+        person.chooses("periodChoice", 4).awaits("periodFrom").awaits("clearSearch");
+        stop.accept("SearchBar");
+        person.clicks("clearSearch").clicks("picturesToggle").awaits("latencyPercentiles");
+        stop.accept("the pictures of the log");
+        person.clicks("resendButton").awaits("resendMatchingNew");
+        stop.accept("the menu that sends again");
+        person.clicks("resendMatchingNew").awaits("alertText");
+        stop.accept("the question whether to send again");
+        person.clicks("declineButton").awaitsNo("alertText").clicks("exportButton").awaits("exportJson");
+        stop.accept("the menu that exports");
+        person.presses(KeyCode.ESCAPE);
     }
 
     private void locked() {

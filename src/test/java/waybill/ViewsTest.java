@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TitledPane;
@@ -55,7 +56,13 @@ class ViewsTest {
             batchPace batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated
             batchRefused leaveOutChoice asItIsChoice batchSendButton batchBackButton deliverySettings retryCount retryFirstDelay
             retryFactor retryDrawing attemptsAtOnce attemptsPerSecond holdAfter retentionDays retentionMegabytes retentionApply
-            retentionEffect""";
+            retentionEffect
+            deliveryTable deliveryCount deliverySearch stateWaiting stateHeld
+            stateDelivered stateFailed stateCancelled periodChoice periodFrom periodTo answeredFilter batchFilter clearSearch
+            deliveriesNote picturesToggle pictures outcomeChart outcomeBar latencyChart latencyPercentiles resendButton
+            resendSelected resendSelectedNew resendMatching resendMatchingNew exportButton exportCsv exportJson deliveryDetail
+            messageName messageState messageFacts messageId messageNext tryNowButton cancelMessageButton copyMessageCurl
+            showBodyButton messageBody closeDetail attempts attempt1 attempt1Outcome attempt1Sent attempt1Received""";
 
     private static final Set<String> STOPS = new TreeSet<>();
     private static final Set<String> FOUND = new TreeSet<>();
@@ -127,7 +134,11 @@ class ViewsTest {
 
     /** What the label's skin draws, which ends in an ellipsis where the room does not do. */
     private static String shown(Node label) {
-        var drawn = (Parent) (label instanceof TitledPane ? label.lookup(".title") : label);
+        var drawn = (Parent) switch (label) {
+            case TitledPane pane -> pane.lookup(".title");
+            case MenuButton button -> button.lookup(".label");
+            default -> label;
+        };
         return drawn.getChildrenUnmodifiable().stream().filter(Text.class::isInstance).map(Text.class::cast)
                 .map(Text::getText).findFirst().orElse("");
     }

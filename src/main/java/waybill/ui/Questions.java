@@ -64,7 +64,8 @@ public final class Questions {
         var confirming = button(pane, confirm, "confirmButton");
         confirming.setDefaultButton(manner == Manner.OFFER);
         confirming.getStyleClass().add(manner.style);
-        button(pane, decline, "declineButton").setDefaultButton(manner != Manner.OFFER);
+        var declining = button(pane, decline, "declineButton");
+        declining.setDefaultButton(manner != Manner.OFFER);
         other.ifPresent(way -> {
             var type = new ButtonType(messages.text(way.key()), ButtonBar.ButtonData.OTHER);
             pane.getButtonTypes().add(type);
@@ -79,6 +80,7 @@ public final class Questions {
             }
         });
         dialog.show();
+        (manner == Manner.OFFER ? confirming : declining).requestFocus();
     }
 
     /** Says {@code text}; {@code detail}, if there is any, can be selected and copied. */

@@ -79,11 +79,14 @@ final class LogLines extends ObservableListBase<Line> {
      */
     void change(int by, int newSize, Places fresh) {
         int shift = Math.clamp(by, -size, newSize);
+        boolean hasMoved = shift != 0 || newSize != size;
         var before = Map.copyOf(held);
         held.clear();
         before.forEach((place, line) -> {
             int now = place + shift;
-            if (now >= 0 && now < newSize && (fresh.contains(now) || isKept.test(place))) {
+            // An empty line was asked for by a place that may mean another message now: it is asked for again.
+            boolean isGood = !hasMoved || line.row().isPresent();
+            if (isGood && now >= 0 && now < newSize && (fresh.contains(now) || isKept.test(place))) {
                 held.put(now, line);
             }
         });

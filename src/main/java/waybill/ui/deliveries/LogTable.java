@@ -45,7 +45,7 @@ final class LogTable implements LogView.Table {
         add("duration", 80, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))
                 .getStyleClass().add("number-column");
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     }
 

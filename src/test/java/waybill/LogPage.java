@@ -1,0 +1,76 @@
+package waybill;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+
+/** What a person sees of the log's table, and selects in it. */
+final class LogPage {
+    private static final int NAME = 1;
+    private static final int STATE = 3;
+
+    private final Person person;
+
+    LogPage(Person person) {
+        this.person = person;
+    }
+
+    /** Waits until the table begins with messages of these names. */
+    LogPage awaitsNames(String... names) {
+        person.awaits("the names " + List.of(names), () -> names().stream().limit(names.length).toList().equals(List.of(names)));
+        return this;
+    }
+
+    /** The first lines, at most ten. */
+    List<String> names() {
+        return WindowThread.call(() -> IntStream.range(0, Math.min(10, table().getItems().size()))
+                .mapToObj(line -> cell(line, NAME)).toList());
+    }
+
+    String state(int line) {
+        return WindowThread.call(() -> cell(line, STATE));
+    }
+
+    /** Selects these lines, and no others. */
+    LogPage selects(int... lines) {
+        WindowThread.run(() -> {
+            table().getSelectionModel().clearSelection();
+            IntStream.of(lines).forEach(table().getSelectionModel()::select);
+        });
+        return this;
+    }
+
+    /** As with the wheel, by so many lines. */
+    LogPage scrollsBy(int lines) {
+        WindowThread.run(() -> flow().scrollPixels(lines * table().getFixedCellSize()));
+        return this;
+    }
+
+    /** The name in the topmost line that is seen. */
+    String topmost() {
+        return WindowThread.call(() -> {
+            table().layout();
+            return cell(flow().getFirstVisibleCell().getIndex(), NAME);
+        });
+    }
+
+    int size() {
+        return WindowThread.call(() -> table().getItems().size());
+    }
+
+    private static TableView<?> table() {
+        return (TableView<?>) Screen.find("deliveryTable").orElseThrow();
+    }
+
+    private static VirtualFlow<?> flow() {
+        return (VirtualFlow<?>) table().lookup(".virtual-flow");
+    }
+
+    private static String cell(int line, int column) {
+        Object data = table().getColumns().get(column).getCellData(line);
+        return data instanceof Optional<?> optional ? optional.map(Object::toString).orElse("") : String.valueOf(data);
+    }
+}

@@ -1,0 +1,90 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.store.FilledLog;
+
+/** What becomes of messages that wait for a retry when the destination goes, or another host comes. */
+class WaitingMessagesTest {
+    @TempDir private Path home;
+    private Person person;
+    private LogPage log;
+
+    @BeforeEach
+    void registerAndLetTwoWait() {
+        person = new Person(home);
+        log = new LogPage(person);
+        person.opensANewWaybill().clicks("registerButton").fills("urlField", "https://one.example/in").clicks("saveButton");
+        person.awaits("sendTestButton").quits();
+        try (var filled = FilledLog.open(home, Person.PASSPHRASE)) {
+            filled.at(Instant.now()).delivered("delivered.json", "{}");
+            filled.waitsForARetry("first.json", "{}");
+            filled.waitsForARetry("second.json", "{}");
+        }
+        person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("sendTestButton");
+    }
+
+    @AfterEach
+    void quit() {
+        person.quits();
+    }
+
+    @Test
+    void deletingSaysHowManyWaitAndCancelsThem() {
+        person.clicks("deleteButton").awaitsText("alertText", "2 messages still wait to be sent: they are cancelled.");
+        person.clicks("confirmButton").awaits("registerButton");
+
+        assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    @Test
+    void anotherHostCanGetWhatWaits() {
+        edits("https://two.example/in");
+        person.awaitsText("alertText", "2 messages wait to be sent to one.example. Send them to two.example instead");
+        assertThat(person.focus()).as("the answer of Enter").isEqualTo("declineButton");
+        person.clicks("declineButton").awaitsNo("alertText");
+        assertThat(person.sees("saveButton")).isTrue();
+
+        person.clicks("saveButton").clicks("confirmButton").awaitsText("destinationUrl", "https://two.example/in");
+
+        assertThat(states()).containsExactly("WAITING", "WAITING", "DELIVERED");
+    }
+
+    @Test
+    void orItIsCancelled() {
+        edits("https://two.example/in");
+
+        person.clicks("otherButton").awaitsText("destinationUrl", "https://two.example/in");
+
+        assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    @Test
+    void anotherPathOfTheHostIsNotAskedAbout() {
+        edits("https://one.example/other");
+
+        person.awaitsText("destinationUrl", "https://one.example/other");
+
+        assertThat(states()).containsExactly("WAITING", "WAITING", "DELIVERED");
+    }
+
+    private void edits(String url) {
+        person.clicks("editButton").awaits("saveButton").fills("urlField", url).clicks("saveButton");
+    }
+
+    private List<String> states() {
+        person.awaitsNo("saveButton").clicks("showDeliveries").awaitsText("deliveryCount", "3 messages");
+        log.awaitsNames("second.json", "first.json", "delivered.json");
+        return List.of(log.state(0), log.state(1), log.state(2));
+    }
+}
