@@ -113,6 +113,9 @@ class DeliverSendTest {
     @Test
     @Order(7)
     void saysWhatARetentionWouldRemoveBeforeItDoes() {
+        // The notice lies over the page for some seconds.
+        person.awaits("the notice to go",
+                () -> WindowThread.call(() -> Screen.findText("The destination is on hold").isEmpty()));
         person.clicks("showSettings").awaits("retentionMegabytes").fillsSpinner("retentionMegabytes", "5");
         person.awaitsText("retentionEffect", "At least 10 MB, or 0 for no limit.");
         person.fillsSpinner("retentionMegabytes", "10").awaitsText("retentionEffect", "Nothing would be removed now.");

@@ -200,10 +200,10 @@ final class Tour {
         person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
         person.awaits("sendTestButton");
         shrink();
-        person.clicks("showDeliveries").awaitsText("deliveryCount", "2 messages").clicksOn("auto policy.json");
+        person.clicks("showDeliveries").awaitsText("deliveryCount", "messages").clicksOn("auto policy.json");
         person.awaits("attempt1Sent").clicks("showBodyButton").awaitsText("messageBody", "policy");
         stop.accept("MessageDetail");
-        person.chooses("periodChoice", 4).awaits("periodFrom").awaits("clearSearch");
+        person.chooses("periodChoice", 4).awaits("periodFrom").fills("deliverySearch", "policy").awaits("clearSearch");
         stop.accept("SearchBar");
         person.clicks("clearSearch").clicks("picturesToggle").awaits("latencyPercentiles");
         stop.accept("the pictures of the log");
