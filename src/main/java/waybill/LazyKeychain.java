@@ -28,6 +28,11 @@ final class LazyKeychain implements Keychain {
     }
 
     @Override
+    public boolean unlock() {
+        return keychain().unlock();
+    }
+
+    @Override
     public boolean store(String entry, byte[] secret) {
         return keychain().store(entry, secret);
     }

@@ -32,12 +32,19 @@ final class WindowFrame {
         stage.setTitle(title);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        settings.settings().window().filter(WindowFrame::isOnAScreen).ifPresent(this::restore);
+        settings.settings().window().filter(WindowFrame::isOnAScreen).ifPresentOrElse(this::restore, this::centre);
         stage.setOnHiding(_ -> remember());
         root.applyCss();
         report.note("css");
         stage.show();
         report.note("shown");
+    }
+
+    /** Said outright: left to itself, a window that is slow to appear has been put with its title bar above the screen. */
+    private void centre() {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setX(screen.getMinX() + Math.max(0, screen.getWidth() - WIDTH) / 2);
+        stage.setY(screen.getMinY() + Math.max(0, screen.getHeight() - HEIGHT) / 3);
     }
 
     private void restore(WindowPlace place) {
@@ -60,7 +67,7 @@ final class WindowFrame {
 
     /** Enough of it to be seen and dragged. */
     private static boolean isOnAScreen(WindowPlace place) {
-        var middleOfTheTop = new Rectangle2D(place.x() + place.width() / 2 - 50, Math.max(place.y(), 0), 100, 30);
+        var middleOfTheTop = new Rectangle2D(place.x() + place.width() / 2 - 50, place.y(), 100, 1);
         return Screen.getScreens().stream().anyMatch(screen -> screen.getVisualBounds().intersects(middleOfTheTop));
     }
 }

@@ -3,17 +3,24 @@ package waybill;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import waybill.delivery.EndpointTest;
+import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
 import waybill.destination.Registered;
+import waybill.destination.StorageException;
 import waybill.platform.AppLog;
 import waybill.platform.AppPaths;
 import waybill.platform.SettingsFile;
@@ -23,26 +30,38 @@ import waybill.store.SqlDestinationRepository;
 import waybill.ui.Background;
 import waybill.ui.Context;
 import waybill.ui.Messages;
+import waybill.ui.Notices;
 import waybill.ui.Questions;
 import waybill.ui.Theme;
 import waybill.ui.Views;
+import waybill.ui.deliver.DeliverLinks;
 import waybill.ui.deliver.DeliverPage;
+import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
+import waybill.ui.deliveries.DeliveriesServices;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
+import waybill.ui.destination.EmptyDestination;
+import waybill.ui.destination.RegisteredDestination;
+import waybill.ui.destination.TestRuns;
+import waybill.ui.destination.UnreadableDestination;
+import waybill.ui.destination.WaitingMessages;
 import waybill.ui.main.MainWindow;
 import waybill.ui.main.Page;
 import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
+import waybill.ui.sending.DeliverySettingsView;
+import waybill.ui.sending.HoldNotice;
+import waybill.ui.sending.SendingModel;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
+import waybill.ui.vault.AutoLock;
 import waybill.ui.vault.VaultModel;
 import waybill.ui.vault.VaultView;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
-import waybill.vault.keychain.Keychains;
 
 /** Builds every object once and closes them in reverse. On the window's thread; slow parts are made when first used. */
 final class Wiring implements AutoCloseable {
@@ -55,6 +74,7 @@ final class Wiring implements AutoCloseable {
     private final StartupReport report = StartupReport.ofThisProcess();
     private final AppPaths paths;
     private final Stage stage;
+    private final Notices notices;
     private final AppLog log;
     private final Context context;
     private final SettingsModel settings;
@@ -62,45 +82,74 @@ final class Wiring implements AutoCloseable {
     private final PracticeReceiver practiceReceiver;
     private final VaultModel vaultModel;
     private final VaultView vaultView;
+    private final AutoLock autoLock;
     private final DestinationModel destination;
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
+    private final Practice practice;
+    /** What makes the window forget the vault's content, at once when it is locked, before the database is closed. */
+    private final List<Runnable> onLock = new ArrayList<>();
+    private final DeliveryParts delivery;
+    private final SendingModel sending;
+    private final MainWindow mainWindow;
+    private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
+        this(paths, stage, Desktop.ofThisSystem());
+    }
+
+    Wiring(AppPaths paths, Stage stage, Desktop desktop) {
         this.paths = paths;
         this.stage = stage;
+        notices = new Notices(() -> stage);
         log = new AppLog(paths, clock, UnaryOperator.identity());
         log.install();
         var messages = new Messages(Locale.getDefault());
-        context = new Context(messages, new Views(messages), new Background(this::unexpected), new Questions(messages));
+        context = new Context(messages, new Views(messages), new Background(this::record, this::unexpected),
+                new Questions(messages));
         var settingsFile = new SettingsFile(paths);
-        settings = new SettingsModel(settingsFile.read(), settingsFile, context.background());
+        settings = new SettingsModel(settingsFile.read(), settingsFile, paths.home(), context.background());
         // Before the first control, which would otherwise load JavaFX's own stylesheet for nothing.
         var theme = new Theme(() -> settings.settings().theme());
         theme.apply();
         settings.settingsProperty().addListener((_, _, _) -> theme.apply());
         var database = new Database(random);
-        var keychain = new LazyKeychain(() -> Keychains.ofThisSystem(System.getenv(), System.getProperties()), report);
+        var keychain = new LazyKeychain(desktop.keychain(), report);
         vault = new Vault(paths.home(), keychain, database, clock, random);
+        vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
-        vaultView = new VaultView(context, vaultModel);
+        vaultView = new VaultView(context, vaultModel, desktop.files(), this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
-        destination = new DestinationModel(context, new SqlDestinationRepository(database, random), endpointTest,
-                () -> Duration.ofSeconds(settings.settings().testDeadlineSeconds()));
+        Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
+        var repository = new SqlDestinationRepository(database, random);
+        delivery = new DeliveryParts(database, new DeliveryParts.Outside(clock, random, transport, deadline), repository);
+        var waiting = new WaitingMessages(context.background(), delivery.ports().log(), delivery.ports().actions());
+        destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline), waiting);
+        sending = new SendingModel(context, delivery.ports());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);
         practiceReceiver.expect(destination::expectedAuth);
         receiver = new ReceiverModel(context, practiceReceiver);
-        popup = new DestinationPopup(context, destination, receiver::identity);
-        vaultModel.statusProperty().addListener((_, _, status) -> opened(status));
-        destination.registeredProperty().addListener((_, _, registered) -> redact(registered));
+        popup = new DestinationPopup(context, destination, () -> receiver.runningProperty().get());
+        practice = new Practice(context, receiver, popup);
+        mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
+        autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
+        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::closePopups));
+        vault.beforeClosing(delivery::end);
+        vault.afterOpening(() -> context.background().after(CALM, this::getReady));
+        vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
+        destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
+        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
+                .watch(sending, clock);
+        log.redactWith(this::redact);
     }
 
     /** Shows the window, then opens the vault behind it. */
     void show() {
         report.note("objects");
-        Parent root = context.views().load(new MainWindow(context, vaultModel, vaultView, this::page));
+        Parent root = context.views().load(mainWindow);
         report.note("fxml");
         new WindowFrame(stage, settings, report).show(root, context.text("app.name"));
+        autoLock.start(context.background());
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
 
@@ -114,6 +163,8 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         context.background().close();
+        delivery.close();
+        transport.close();
         practiceReceiver.close();
         vault.close();
     }
@@ -121,25 +172,85 @@ final class Wiring implements AutoCloseable {
     private Parent page(Page page) {
         var views = context.views();
         return switch (page) {
-            case DESTINATION ->
-                views.load(new DestinationPage(context, destination, popup, new Practice(context, receiver, popup), clock));
-            case DELIVER -> views.load(new DeliverPage());
-            case DELIVERIES -> views.load(new DeliveriesPage());
-            case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, popup));
-            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home()));
+            case DESTINATION -> destinationPage().node();
+            case DELIVER -> views.load(deliverPage());
+            case DELIVERIES -> views.load(deliveriesPage());
+            case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
+            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home(),
+                    views.load(new DeliverySettingsView(context, sending, clock))));
         };
     }
 
-    private void opened(Optional<VaultStatus> status) {
+    private void changed(Optional<VaultStatus> before, Optional<VaultStatus> now) {
         report.note("vault");
-        if (status.filter(VaultStatus.Opened.class::isInstance).isPresent()) {
-            destination.load(() -> {
-                report.note("destination");
-                context.background().after(CALM,
-                        () -> context.background().quietly(this::prepareTransport, _ -> report.note("ready")));
-            });
-        } else {
+        if (!isOpen(now)) {
+            onLock.forEach(Runnable::run);
             report.note("ready");
+        } else if (!isOpen(before)) {
+            loadDestination();
+        }
+    }
+
+    private void loadDestination() {
+        destination.load(() -> report.note("destination"));
+    }
+
+    private static boolean isOpen(Optional<VaultStatus> status) {
+        return status.filter(VaultStatus.Opened.class::isInstance).isPresent();
+    }
+
+    /** Whatever is open beside the main window may show a secret. */
+    private void closePopups() {
+        List.copyOf(Window.getWindows()).stream().filter(window -> window != stage && isOfThisWindow(window))
+                .forEach(Window::hide);
+    }
+
+    private boolean isOfThisWindow(Window window) {
+        return switch (window) {
+            case Stage popup -> popup.getOwner() == stage || popup.getOwner() != null && isOfThisWindow(popup.getOwner());
+            case PopupWindow popup -> popup.getOwnerWindow() == stage;
+            default -> false;
+        };
+    }
+
+    /** What waits may go elsewhere now, or was cancelled. */
+    private void destinationChanged() {
+        delivery.ports().sending().wake();
+        sending.logChanged();
+    }
+
+    private DestinationPage destinationPage() {
+        return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
+                () -> new RegisteredDestination(context, destination, popup, practice, clock),
+                failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
+    }
+
+    private DeliverPage deliverPage() {
+        var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
+        var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
+                this::showDeliveries, notices);
+        return new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+    }
+
+    private DeliveriesPage deliveriesPage() {
+        var services = new DeliveriesServices(sending, () -> destination.registered().map(Registered::destination),
+                new RequestSigner(clock, Version.text()), clock);
+        var page = new DeliveriesPage(context, services);
+        deliveries = Optional.of(page);
+        return page;
+    }
+
+    private void showDeliveries(MessageQuery query) {
+        mainWindow.show(Page.DELIVERIES);
+        deliveries.ifPresent(page -> page.show(query));
+    }
+
+    /** What need not be there with the window. */
+    private void getReady() {
+        if (vaultModel.isOpen()) {
+            delivery.begin();
+            sending.load();
+            context.background().quietly(this::prepareTransport, _ -> report.note("ready"));
         }
     }
 
@@ -148,14 +259,19 @@ final class Wiring implements AutoCloseable {
         return true;
     }
 
-    private void redact(Optional<Registered> registered) {
-        log.redactWith(registered.map(known -> Redactor.of(known.destination().auth()))
-                .<UnaryOperator<String>>map(known -> known::redact)
-                .orElse(UnaryOperator.identity()));
+    /** Every secret that is registered or was tested is kept out of the log. */
+    private String redact(String text) {
+        return destination.mentioned().map(Redactor::of).reduce(text, (masked, redactor) -> redactor.redact(masked), (_, b) -> b);
+    }
+
+    /** What has its own sentence in the window needs no line in the log. */
+    private void record(Throwable failure) {
+        if (!(failure instanceof StorageException storage) || storage.fault() == StorageException.Fault.OTHER) {
+            log.record("work in the background", failure);
+        }
     }
 
     private void unexpected(Throwable failure) {
-        log.record("work in the background", failure);
         context.questions().tell(stage, context.text("unexpected.title"), context.text("unexpected.text"),
                 failure.getClass().getName());
     }

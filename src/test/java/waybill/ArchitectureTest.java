@@ -30,10 +30,12 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle.cert..", "waybill.receiver.."),
             Map.entry("org.bouncycastle.operator..", "waybill.receiver.."),
             Map.entry("org.bouncycastle.asn1..", "waybill.receiver.."),
-            Map.entry("com.fasterxml.jackson..", "waybill.vault.."),
             Map.entry("com.github.javakeyring..", "waybill.vault.keychain.."),
             Map.entry("java.lang.foreign..", "waybill.vault.keychain.."),
             Map.entry("com.nulabinc..", "waybill.ui.."),
+            Map.entry("de.siegmar..", "waybill.export.."),
+            Map.entry("org.fxmisc..", "waybill.ui.deliver.."),
+            Map.entry("org.reactfx..", "waybill.ui.deliver.."),
             Map.entry("org.controlsfx..", "waybill.ui.."),
             Map.entry("atlantafx..", "waybill.ui.."));
 
@@ -41,6 +43,8 @@ class ArchitectureTest {
             .layer("root").definedBy("waybill")
             .layer("destination").definedBy("waybill.destination..")
             .layer("delivery").definedBy("waybill.delivery..")
+            .layer("intake").definedBy("waybill.intake..")
+            .layer("export").definedBy("waybill.export..")
             .layer("http").definedBy("waybill.http..")
             .layer("store").definedBy("waybill.store..")
             .layer("vault").definedBy("waybill.vault..")
@@ -50,12 +54,20 @@ class ArchitectureTest {
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
             .whereLayer("destination").mayNotAccessAnyLayer()
             .whereLayer("delivery").mayOnlyAccessLayers("destination")
+            .whereLayer("intake").mayOnlyAccessLayers("delivery", "destination")
+            .whereLayer("export").mayOnlyAccessLayers("delivery", "destination")
             .whereLayer("http").mayOnlyAccessLayers("delivery", "destination")
             .whereLayer("store").mayOnlyAccessLayers("destination", "delivery", "vault")
             .whereLayer("vault").mayNotAccessAnyLayer()
             .whereLayer("platform").mayNotAccessAnyLayer()
             .whereLayer("receiver").mayOnlyAccessLayers("destination", "delivery")
-            .whereLayer("ui").mayOnlyAccessLayers("destination", "delivery", "vault", "platform", "receiver");
+            .whereLayer("ui").mayOnlyAccessLayers("destination", "delivery", "intake", "export", "vault",
+                    "platform", "receiver");
+
+    /** The vault reads its key file with it, the intake checks payloads, the export writes lines. */
+    @ArchTest static final ArchRule fewKnowJson = noClasses()
+            .that(resideOutsideOfPackages("waybill.vault..", "waybill.intake..", "waybill.export.."))
+            .should().dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."));
 
     @ArchTest static final ArchRule javafxOnlyInTheWindow = noClasses().that(resideOutsideOfPackages("waybill", "waybill.ui.."))
             .should().dependOnClassesThat(resideInAnyPackage("javafx.."));

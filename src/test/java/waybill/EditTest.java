@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import waybill.http.PrivateEndpoint;
+import waybill.receiver.PracticeAnswer.Kind;
 
 /** Editing what is registered: the practice receiver with a signature, in one window. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,10 +43,11 @@ class EditTest {
     }
 
     @AfterEach
-    void closeThePopup() {
+    void backToThePage() {
         if (person.sees("saveButton")) {
             person.leavesThePopup();
         }
+        person.clicks("showDestination");
     }
 
     @Test
@@ -110,6 +112,43 @@ class EditTest {
         person.clicks("saveButton").awaitsNo("saveButton");
 
         assertThat(person.reads("destinationStatus")).startsWith("Ready");
+    }
+
+    @Test
+    void comparesWithWhatIsBeingTestedRatherThanWithWhatIsRegistered() {
+        isReady();
+        opensThePopup().fills("hmacSecret", "not saved").clicks("dialogTestButton");
+        person.awaitsText("dialogTestResult", "Ready: the endpoint accepted").leavesThePopup();
+
+        person.clicks("showReceiver").awaitsText("receiverVerdict", "Signature valid (X-Signature)");
+
+        person.clicks("showDestination");
+        isReady();
+    }
+
+    @Test
+    void saysThatAResultIsOfWhatWasThereBefore() {
+        String url = person.reads("destinationUrl");
+        opensThePopup().clicks("dialogTestButton").awaitsText("dialogTestResult", "Ready: the endpoint accepted");
+        assertThat(person.sees("dialogTestResultOutdated")).isFalse();
+
+        person.fills("urlField", url + "x").awaits("dialogTestResultOutdated");
+
+        person.fills("urlField", url).awaitsNo("dialogTestResultOutdated");
+    }
+
+    @Test
+    void believesANewerTestRatherThanAnOlderOne() {
+        isReady();
+        opensThePopup();
+        person.presses(KeyCode.ESCAPE).awaitsNo("saveButton").clicks("showReceiver").selects("receiverAnswer", Kind.DROP);
+        person.clicks("showDestination");
+        opensThePopup().clicks("dialogTestButton").awaitsText("dialogTestResult", "closed the connection");
+
+        person.clicks("saveButton").awaitsNo("saveButton");
+
+        assertThat(person.reads("destinationStatus")).startsWith("Failing");
+        person.clicks("showReceiver").selects("receiverAnswer", Kind.OK_200).clicks("showDestination");
     }
 
     @Test

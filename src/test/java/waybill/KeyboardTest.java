@@ -106,10 +106,10 @@ class KeyboardTest {
     @Order(7)
     void reachesEverythingOnThePages() {
         var parts = List.of("showDestination", "vaultState", "destinationReveal", "sendTestButton", "editButton",
-                "copyCurlButton", "deleteButton", "testResult", "testResultsent", "testResultreceived");
+                "copyCurlButton", "deleteButton", "testResult", "testResultSent", "testResultReceived");
         tabTo("showDestination");
         assertThat(tabsThrough()).isEqualTo(parts);
-        for (String section : List.of("testResultreceived", "testResultsent")) {
+        for (String section : List.of("testResultReceived", "testResultSent")) {
             tabTo(section);
             person.presses(KeyCode.SPACE);
         }
@@ -124,11 +124,12 @@ class KeyboardTest {
             person.presses(KeyCode.RIGHT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");
         }
-        assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds",
-                "dataFolder"));
+        assertThat(tabsThrough()).isEqualTo(List.of("showSettings", "vaultState", "themeChoice", "deadlineSeconds", "retryCount",
+                "retryFirstDelay", "retryFactor", "attemptsAtOnce", "attemptsPerSecond", "holdAfter", "retentionDays",
+                "retentionMegabytes", "dataFolder"));
         person.presses(KeyCode.LEFT).presses(KeyCode.SPACE).awaits("receiverPage");
         assertThat(tabsThrough()).isEqualTo(List.of("showReceiver", "vaultState", "receiverToggle", "receiverUrl",
-                "receiverAnswer", "receiverDelay", "receiverRequests", "receiverDetail"));
+                "receiverAnswer", "receiverDelay", "receiverClear", "receiverRequests", "receiverDetail"));
         for (String page : List.of("Deliveries", "Deliver", "Destination")) {
             person.presses(KeyCode.LEFT).awaitsFocus("show" + page).presses(KeyCode.SPACE)
                     .awaits(page.toLowerCase(Locale.ROOT) + "Page");

@@ -18,14 +18,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import waybill.delivery.Fault;
+import waybill.delivery.Hold;
+import waybill.delivery.MessageState;
 import waybill.delivery.Stage;
 import waybill.destination.AuthField;
 import waybill.destination.AuthType;
+import waybill.destination.HeaderName;
 import waybill.destination.Problem;
 import waybill.destination.Readiness;
 import waybill.destination.StorageException;
+import waybill.intake.JsonFault;
 import waybill.platform.Settings;
 import waybill.receiver.PracticeAnswer;
+import waybill.ui.Messages;
+import waybill.vault.BackupFault;
 import waybill.vault.VaultStatus;
 
 /** Every word that is used is there, and every word that is there is used. */
@@ -61,9 +67,26 @@ class MessagesTest {
         }
     }
 
+    /** In a pattern that is filled in, an apostrophe quotes what follows, and two stand for one. */
     @Test
     void noApostropheQuotesByAccident() {
-        assertThat(bundle.keySet()).allSatisfy(key -> assertThat(bundle.getString(key)).as(key).doesNotContain("'"));
+        assertThat(bundle.keySet()).map(bundle::getString).filteredOn(pattern -> pattern.contains("{"))
+                .allSatisfy(pattern -> assertThat(pattern.replace("''", "")).doesNotContain("'"));
+    }
+
+    /** Those that are not filled in are shown as they are. */
+    @Test
+    void noApostropheIsDoubledWhereNothingIsFilledIn() {
+        assertThat(bundle.keySet()).map(bundle::getString).filteredOn(text -> !text.contains("{"))
+                .allSatisfy(text -> assertThat(text).doesNotContain("''"));
+    }
+
+    @Test
+    void theMarksThatAreNamedForAHeadersNameAreAllowedThere() {
+        String marks = new Messages(Locale.ENGLISH).text("problem.HEADER_NOT_A_TOKEN").replaceAll("[A-Za-z0-9 ,]", "");
+        assertThat(marks).contains("!#$%&'*+-.^_`|~");
+        assertThat(marks.codePoints().mapToObj(Character::toString))
+                .allSatisfy(mark -> assertThat(new HeaderName("X" + mark).text()).isEqualTo("X" + mark));
     }
 
     private static Set<String> madeFromValues() {
@@ -74,17 +97,31 @@ class MessagesTest {
                 names(Stage.values(), "stage."), names(Fault.values(), "fault."), names(Settings.Theme.values(), "theme."),
                 names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
-                names(VaultStatus.OpenedBy.values(), "vault.explain.")).flatMap(keys -> keys);
+                names(VaultStatus.OpenedBy.values(), "vault.explain."),
+                names(BackupFault.values(), "backup.fault."), vaultQuestions()).flatMap(keys -> keys);
         var advice = Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503)
                 .map(status -> "advice." + status);
         var strengths = Stream.of(0, 1, 2, 3, 4).map(score -> "strength." + score);
         var offers = Stream.of("URL_NO_SCHEME", "URL_NOT_HTTPS", "URL_CREDENTIALS", "URL_FRAGMENT", "URL_IRREGULAR",
                 "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
                 .map(reason -> "offer." + reason);
+        var delivery = Stream.of(names(JsonFault.Kind.values(), "json."), names(Hold.Reason.values(), "hold."),
+                Stream.of("NOT_UTF8", "TOO_LARGE", "LONG_LINE").map(reason -> "excerpt." + reason),
+                Stream.of("TEST_EVENT", "AUTO", "HOMEOWNERS").map(sample -> "sample." + sample),
+                Stream.of("SENDING", "PAUSED", "ON_HOLD", "NO_DESTINATION", "STORAGE_FAULT").map(what -> "sending." + what),
+                names(MessageState.values(), "sent.")).flatMap(keys -> keys);
         return Stream
-                .of(types, fields, problems, states, advice, strengths, offers,
+                .of(delivery, types, fields, problems, states, advice, strengths, offers,
                         Stream.of("dialog.register.busy", "dialog.save.busy"))
                 .flatMap(keys -> keys).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> vaultQuestions() {
+        return Stream
+                .of("changePassphrase", "usePassphrase", "useKeychain", "newKeys", "recovery.make", "recovery.again",
+                        "recovery.use", "backup.make", "backup.export", "backup.look", "backup.restore.keychain",
+                        "backup.restore.passphrase", "backup.import")
+                .flatMap(key -> Stream.of(key + ".title", key + ".text", key + ".confirm"));
     }
 
     private static Stream<String> keys(AuthField field) {

@@ -5,18 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 
+import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
 
 import waybill.platform.AppPaths;
+import waybill.ui.FilePicker;
+import waybill.vault.FakeKeychain;
 
 /** Somebody who uses the whole application, by node ids, with mouse and keyboard. */
 final class Person {
@@ -26,16 +34,56 @@ final class Person {
 
     private final FxRobot robot = new FxRobot();
     private final AppPaths paths;
+    private final Desktop desktop;
+    private Optional<Path> chosen = Optional.empty();
+    private volatile Duration asleep = Duration.ZERO;
+    private volatile long idle;
     private Optional<RunningWaybill> waybill = Optional.empty();
 
     /** @param home the data folder */
     Person(Path home) {
+        this(home, FakeKeychain.absent());
+    }
+
+    Person(Path home, FakeKeychain keychain) {
         paths = new AppPaths(home);
+        desktop = new Desktop(new ChosenFile(), () -> keychain, () -> Instant.now().plus(asleep), () -> System.nanoTime() + idle);
+    }
+
+    /** Closes the lid for an hour. */
+    Person letsTheComputerSleep() {
+        asleep = asleep.plusHours(1);
+        return this;
+    }
+
+    /** Goes away for an hour. */
+    Person goesAway() {
+        idle += Duration.ofHours(1).toNanos();
+        return this;
+    }
+
+    /** Chooses {@code file} from now on, wherever a file is asked for. */
+    Person willChoose(Path file) {
+        chosen = Optional.of(file);
+        return this;
+    }
+
+    /** The file dialogs, answered without one. */
+    private final class ChosenFile implements FilePicker {
+        @Override
+        public Optional<Path> open(Window owner, Kind kind) {
+            return chosen;
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, Kind kind, String proposedName) {
+            return chosen;
+        }
     }
 
     /** Starts the application. */
     Person opensWaybill() {
-        waybill = Optional.of(RunningWaybill.start(paths));
+        waybill = Optional.of(RunningWaybill.start(paths, desktop));
         return this;
     }
 
@@ -78,12 +126,30 @@ final class Person {
 
     /** Replaces what is in the field by {@code text} at once, and has the focus there. */
     Person fills(String id, String text) {
-        var field = (TextInputControl) awaitNode(id);
+        var field = awaitNode(id);
         WindowThread.run(() -> {
             field.requestFocus();
-            field.setText(text);
+            switch (field) {
+                case TextInputControl input -> input.setText(text);
+                case CodeArea area -> area.replaceText(text);
+                default -> throw new AssertionError("no text in " + field);
+            }
         });
         return this;
+    }
+
+    /** Pastes files into the editor, as if they had been copied in a file manager. */
+    Person pastesFiles(Path... files) {
+        var content = new ClipboardContent();
+        content.putFiles(Stream.of(files).map(Path::toFile).toList());
+        WindowThread.run(() -> Clipboard.getSystemClipboard().setContent(content));
+        return clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.V);
+    }
+
+    /** Types a number into a spinner and leaves it. */
+    Person fillsSpinner(String id, String text) {
+        clicks(id).presses(KeyCode.CONTROL, KeyCode.A);
+        return (text.isEmpty() ? presses(KeyCode.DELETE) : writes(text)).presses(KeyCode.TAB);
     }
 
     /** Keys that are held down together. */
@@ -134,6 +200,11 @@ final class Person {
         return WindowThread.call(() -> Screen.find(id).isPresent());
     }
 
+    /** Whether the status line shows that something runs. */
+    boolean isBusy() {
+        return WindowThread.call(() -> Screen.nodes().anyMatch(node -> node.getStyleClass().contains("status-progress")));
+    }
+
     /** The id of the node that has the focus in the front window. */
     String focus() {
         return WindowThread.call(
@@ -165,8 +236,9 @@ final class Person {
     }
 
     /** Writes a picture of the front window to {@code target/screenshots}. */
-    void photographs(String name) {
+    Person photographs(String name) {
         Camera.photograph(name);
+        return this;
     }
 
     private Person clicks(Node node) {

@@ -3,41 +3,31 @@ package waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import javafx.scene.control.Button;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import waybill.destination.AuthType;
 
 /** A popup that was closed is gone from memory, and with it what was typed. Its controller would hold its root. */
+@ExtendWith(WithWaybill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PopupLeakTest {
     private static final int TIMES = 20;
 
-    @TempDir private static Path home;
-    private Person person;
+    private final Person person;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home);
-        person.opensANewWaybill();
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    PopupLeakTest(Person person) {
+        this.person = person;
     }
 
     @Test

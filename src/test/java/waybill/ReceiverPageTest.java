@@ -126,9 +126,33 @@ class ReceiverPageTest {
         person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
         try (var other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             person.clicks("receiverToggle").awaitsText("alertText", "Another program uses port " + other.getLocalPort());
-            person.clicks("confirmButton").awaitsNo("alertText");
+            person.clicks("declineButton").awaitsNo("alertText");
             assertThat(person.reads("receiverToggle")).isEqualTo("Start");
+
+            person.clicks("receiverToggle").clicks("confirmButton").awaits("saveButton").clicks("cancelButton");
+            person.clicks("confirmButton").awaitsNo("saveButton");
+            anotherReceiverThanTheRegisteredRuns();
+
+            person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
+            person.clicks("receiverToggle").clicks("confirmButton").awaits("saveButton");
+            assertThat(person.reads("urlField")).matches("https://127\\.0\\.0\\.1:\\d+/").doesNotContain(":" + port);
+            person.clicks("saveButton").awaitsNo("saveButton");
         }
+        assertThat(person.reads("receiverNote")).isEqualTo("It is running, and it is the registered destination.");
+        person.clicks("showDestination").clicks("sendTestButton").awaitsText("testResult", "Ready: the endpoint accepted");
+        person.clicks("showReceiver").awaitsText("receiverVerdict", "Signature valid (X-Signature)");
+        person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
+    }
+
+    private void anotherReceiverThanTheRegisteredRuns() {
+        assertThat(person.reads("receiverToggle")).isEqualTo("Stop");
+        assertThat(person.sees("receiverTest")).isTrue();
+        assertThat(person.reads("receiverNote")).contains("uses the credentials of the registered destination");
+        person.clicks("showDestination").awaits("practiceBanner").clicks("editButton").fills("hmacPrefix", "v1=");
+        person.clicks("saveButton").awaitsNo("saveButton");
+        assertThat(person.sees("practiceBanner")).as("is still a practice destination").isTrue();
+        assertThat(person.reads("trustNote")).contains("This is the practice receiver on this computer.");
+        person.clicks("showReceiver");
     }
 
     @Test
@@ -142,10 +166,23 @@ class ReceiverPageTest {
 
         person.clicks("receiverTest").awaitsText("receiverTestResult", "Ready: the endpoint accepted the test with 200 OK.");
 
-        person.awaitsText("receiverVerdict", "Signature valid (X-Signature)").clicks("showDestination");
+        person.awaitsText("receiverVerdict", "Signature valid (X-Signature)");
+        endsItsTestEarlyAndOffersNothingThatIsNotThere();
+        person.clicks("showDestination");
         assertOtherIsUntouched();
         person.restarts().awaits("destinationUrl");
         assertOtherIsUntouched();
+    }
+
+    private void endsItsTestEarlyAndOffersNothingThatIsNotThere() {
+        person.selects("receiverAnswer", Kind.MOVED_301).clicks("receiverTest");
+        person.awaitsText("receiverTestResult", "301 Moved Permanently");
+        assertThat(WindowThread.call(() -> Screen.findText("Edit the URL"))).isEmpty();
+        person.selects("receiverAnswer", Kind.OK_200).fillsSpinner("receiverDelay", "30").clicks("receiverTest");
+        person.awaitsText("receiverTest", "Stop").clicks("receiverTest").awaitsText("receiverTestResult", "cancelled");
+        assertThat(person.reads("receiverTest")).isEqualTo("Test the registered credentials here");
+        person.fillsSpinner("receiverDelay", "0").clicks("receiverClear");
+        assertThat(requests()).isZero();
     }
 
     private void assertOtherIsUntouched() {

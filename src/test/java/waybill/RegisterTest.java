@@ -3,7 +3,6 @@ package waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,12 +16,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.delivery.EndpointTest;
 
 /** Registering a destination with each auth type, in one window: each test begins and ends at the empty page. */
+@ExtendWith(WithWaybill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegisterTest {
     private static final String URL = "https://api.example.com/hooks?a=1";
@@ -42,18 +40,10 @@ class RegisterTest {
             List.of("basicUsername", "basicPassword", "basicPasswordReveal"), List.of("bearerToken", "bearerTokenReveal"),
             List.of("apiKeyName", "apiKeyValue", "apiKeyValueReveal", "apiKeyPlacementHeader", "apiKeyPlacementQuery"));
 
-    @TempDir private static Path home;
-    private Person person;
+    private final Person person;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home);
-        person.opensANewWaybill();
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    RegisterTest(Person person) {
+        this.person = person;
     }
 
     @AfterEach

@@ -21,13 +21,13 @@ final class RunningWaybill implements AutoCloseable {
         this.wiring = wiring;
     }
 
-    static RunningWaybill start(AppPaths paths) {
+    static RunningWaybill start(AppPaths paths, Desktop desktop) {
         try {
             FxToolkit.registerPrimaryStage();
             var stage = FxToolkit.registerStage(Stage::new);
             return WindowThread.call(() -> {
                 paths.create();
-                var wiring = new Wiring(paths, stage);
+                var wiring = new Wiring(paths, stage, desktop);
                 wiring.show();
                 return new RunningWaybill(paths, wiring);
             });

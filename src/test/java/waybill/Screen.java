@@ -11,9 +11,12 @@ import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+
+import org.fxmisc.richtext.CodeArea;
 
 /** What the windows of the application show. Used on the window's thread. */
 final class Screen {
@@ -70,6 +73,8 @@ final class Screen {
             case Labeled labeled -> labeled.getText();
             case TextInputControl input -> input.getText();
             case ComboBox<?> box -> shownIn(box);
+            case Spinner<?> spinner -> spinner.getEditor().getText();
+            case CodeArea area -> area.getText();
             default -> throw new AssertionError("no text in " + node);
         };
     }
@@ -80,6 +85,9 @@ final class Screen {
 
     /** Scrolls the panes around {@code node} until it is to be seen. */
     static void scrollTo(Node node) {
+        // What was added just now has no place yet.
+        node.getScene().getRoot().applyCss();
+        node.getScene().getRoot().layout();
         for (Node each = node.getParent(); each != null; each = each.getParent()) {
             if (each instanceof ScrollPane pane && pane.getContent() != null) {
                 scroll(pane, node);

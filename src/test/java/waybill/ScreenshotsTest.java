@@ -31,10 +31,15 @@ class ScreenshotsTest {
         person.clicks("dialogTestButton").awaitsText("dialogTestResult", "200").photographs("popup-tested");
         person.clicks("saveButton").awaits("sendTestButton").clicks("sendTestButton").awaitsText("testResult", "200");
         person.photographs("destination");
+        person.clicks("showDeliver").clicks("samplesButton").clicksOn("Auto policy").awaitsText("payloadCheck", "Valid");
+        person.clicks("sendButton").awaitsText("sendResult", "Delivered").photographs("deliver");
         person.clicks("showReceiver").awaits("receiverRequests").photographs("receiver");
         person.clicks("showSettings").awaits("themeChoice").photographs("settings");
         person.chooses("themeChoice", 2).photographs("settings-dark");
+        person.clicks("showDeliver").photographs("deliver-dark");
         person.clicks("showDestination").photographs("destination-dark");
+        person.clicks("vaultState").awaits("lockButton").photographs("vault-dark");
+        person.presses(KeyCode.ESCAPE).awaitsNo("lockButton");
         person.clicks("editButton").awaits("saveButton").photographs("popup-edit-dark");
         person.presses(KeyCode.ESCAPE).awaitsNo("saveButton");
         person.clicks("deleteButton").awaits("declineButton").photographs("delete-dark");

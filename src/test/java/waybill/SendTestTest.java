@@ -2,7 +2,6 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,14 +9,12 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,24 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waybill.receiver.PracticeAnswer.Kind;
 
 /** Tests in the popup and on the page, against the practice receiver: each test goes on where the one before ended. */
+@ExtendWith(WithWaybill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SendTestTest {
     private static final String TOKEN = "planted.token-42";
     private static final Pattern TIMES = Pattern.compile("\\d+ ms( · DNS \\d+)? · connect \\d+ · TLS \\d+ · answer \\d+");
 
-    @TempDir private static Path home;
-    private Person person;
+    private final Person person;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home);
-        person.opensANewWaybill();
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    SendTestTest(Person person) {
+        this.person = person;
     }
 
     @Test
@@ -97,7 +87,7 @@ class SendTestTest {
 
         boolean good = kind == Kind.OK_200 || kind == Kind.NO_CONTENT_204;
         person.awaitsText("destinationStatus", good ? "Ready · " : "Failing · ");
-        assertThat(person.sees("testResultreceived")).isEqualTo(kind != Kind.DROP);
+        assertThat(person.sees("testResultReceived")).isEqualTo(kind != Kind.DROP);
     }
 
     private static String sentence(Kind kind) {
@@ -130,12 +120,12 @@ class SendTestTest {
 
     static Stream<Arguments> exchanges() {
         return Stream.of(
-                Arguments.of(Kind.UNAUTHORIZED_401, "What was sent (secrets masked)", "testResultsent",
+                Arguments.of(Kind.UNAUTHORIZED_401, "What was sent (secrets masked)", "testResultSent",
                         "\nAuthorization: Bearer ••••••\n"),
-                Arguments.of(Kind.UNAUTHORIZED_401, "What came back", "testResultreceived",
+                Arguments.of(Kind.UNAUTHORIZED_401, "What came back", "testResultReceived",
                         "\nWWW-Authenticate: Bearer realm=\"practice\"\n"),
-                Arguments.of(Kind.DROP, "What was sent (secrets masked)", "testResultsent", "POST / HTTP/1.1\nHost: 127.0.0.1:"),
-                Arguments.of(Kind.DROP, "Technical detail", "testResultdetail", "CLOSED_EARLY"));
+                Arguments.of(Kind.DROP, "What was sent (secrets masked)", "testResultSent", "POST / HTTP/1.1\nHost: 127.0.0.1:"),
+                Arguments.of(Kind.DROP, "Technical detail", "testResultDetail", "CLOSED_EARLY"));
     }
 
     @Test

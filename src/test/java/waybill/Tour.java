@@ -10,6 +10,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import waybill.receiver.PracticeAnswer.Kind;
+import waybill.store.AlteredVault;
+import waybill.vault.FakeKeychain;
 
 /** Goes through every view of the application once, in a window as small as it may be, and says where it is. */
 final class Tour {
@@ -33,9 +35,12 @@ final class Tour {
             registerPopup();
             registered();
             otherPages();
+            vaultSection();
             editPopup();
             locked();
+            lockedByHand();
             refused();
+            unreadable();
         } finally {
             person.quits();
         }
@@ -49,7 +54,7 @@ final class Tour {
         person.awaitsText("passphraseStrength", "eak");
         stop.accept("CreateVault");
         person.setsThePassphrase().awaits("registerButton");
-        stop.accept("DestinationPage");
+        stop.accept("EmptyDestination");
     }
 
     private void registerPopup() {
@@ -80,25 +85,99 @@ final class Tour {
         stop.accept("the popup with a result");
         person.clicks("saveButton").awaits("sendTestButton");
         person.clicks("sendTestButton").awaitsText("testResult", "200").clicks("copyCurlButton").awaits("pageNote");
-        stop.accept("the page with a result");
+        stop.accept("RegisteredDestination");
         person.clicks("vaultState").awaits("vaultExplanation");
         stop.accept("the explanation of the vault");
         person.presses(KeyCode.ESCAPE).awaitsNo("vaultExplanation");
     }
 
     private void otherPages() {
-        person.clicks("showDeliver").awaits("deliverPage");
-        stop.accept("DeliverPage");
+        deliverPage();
         person.clicks("showDeliveries").awaits("deliveriesPage");
         stop.accept("DeliveriesPage");
         person.clicks("showSettings").awaits("settingsPage");
+        person.awaits("retryDrawing").fillsSpinner("retryCount", "20").fillsSpinner("retentionMegabytes", "5");
         stop.accept("SettingsPage");
+        stop.accept("DeliverySettingsView");
+        stop.accept("RetentionView");
+        person.fillsSpinner("retryCount", "3");
         person.clicks("showReceiver").awaits("receiverPage");
         person.selects("receiverAnswer", Kind.TOO_MANY_429).awaits("receiverRetryAfter");
         stop.accept("ReceiverPage");
         person.clicks("receiverToggle").awaitsText("receiverToggle", "Start").clicks("showDestination");
         person.awaits("practiceBanner");
         stop.accept("the page with the receiver stopped");
+    }
+
+    private void vaultSection() {
+        person.willChoose(home.resolve("tour.waybill")).clicks("showSettings").awaits("lockNowButton");
+        stop.accept("VaultSection");
+        person.clicks("changePassphraseButton").fills("presentPassphrase", "wrong").fills("newPassphrase", "short");
+        person.clicks("confirmButton").awaits("newPassphraseError").fills("newPassphrase", "long enough 1");
+        person.clicks("confirmButton").awaits("newPassphraseConfirmError").fills("newPassphraseConfirm", "long enough 1");
+        person.clicks("confirmButton").awaits("vaultDialogError");
+        stop.accept("PassphraseDialog");
+        person.clicks("declineButton").awaitsNo("vaultDialog");
+        person.clicks("recoveryKeyButton").fills("presentPassphrase", Person.PASSPHRASE).clicks("confirmButton");
+        person.awaits("recoveryKeyText").clicks("confirmButton").awaits("recoveryGroupFirstError");
+        stop.accept("RecoveryKeyDialog");
+        person.clicks("declineButton").awaitsText("alertText", "not shown again").awaits("declineButton");
+        stop.accept("the question about an unchecked recovery key");
+        person.presses(KeyCode.TAB).clicksOn("Close it").awaitsNo("recoveryKeyText");
+        person.clicks("backUpButton").fills("newPassphrase", "backup passphrase");
+        person.fills("newPassphraseConfirm", "backup passphrase").awaits("newPassphraseStrength").clicks("confirmButton");
+        person.awaitsText("alertText", "tour.waybill holds this").clicks("confirmButton").awaitsNo("alertText");
+        person.clicks("restoreButton").awaits("presentPassphrase");
+        stop.accept("looking into a backup");
+        person.fills("presentPassphrase", "backup passphrase").clicks("confirmButton").awaitsText("alertText", "takes the place");
+        stop.accept("what is in a backup");
+        person.clicks("declineButton").awaitsNo("vaultDialog").clicks("showDestination");
+    }
+
+    /** A vault of its own, which a keychain opens. */
+    private void lockedByHand() {
+        var other = new Person(home.resolve("keychain"), FakeKeychain.ready());
+        try {
+            other.opensWaybill().awaits("registerButton").clicks("vaultState").clicks("lockButton").awaits("unlockButton");
+            shrink();
+            stop.accept("LockedVault");
+        } finally {
+            other.quits();
+        }
+    }
+
+    private void deliverPage() {
+        person.clicks("showDeliver").awaits("deliverPage").clicks("pauseButton").awaits("pausedBanner");
+        stop.accept("DeliverPage");
+        person.clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.F).awaits("findField").fills("payloadEditor", "{\n oops");
+        person.awaitsText("payloadCheck", "Line 2").clicks("sendButton").awaits("sendResult");
+        stop.accept("PayloadEditor");
+        person.fills("payloadEditor", "{}").awaitsText("payloadCheck", "Valid").clicks("sendButton").awaits("showInDeliveries");
+        stop.accept("SendPane");
+        person.pastesFiles(file("not.json", "{"), file("lines.jsonl", "1\n2\n")).awaits("batchPreview");
+        stop.accept("BatchPreview");
+        person.clicks("batchSendButton").awaits("batchPanel").awaitsText("batchText", "0 of 2 done");
+        stop.accept("BatchPanel");
+        person.clicks("pauseButton").awaits("batchCloseButton").clicks("rehearseButton").awaits("rehearsalSteps");
+        stop.accept("the summary of a batch, and a rehearsal");
+        person.presses(KeyCode.ESCAPE).awaitsNo("rehearsalSteps");
+        held();
+    }
+
+    private void held() {
+        person.clicks("showReceiver").selects("receiverAnswer", Kind.GONE_410).clicks("showDeliver");
+        person.clicks("sendButton").awaits("holdBanner");
+        stop.accept("a hold");
+        person.clicks("showReceiver").selects("receiverAnswer", Kind.OK_200).clicks("showDeliver").clicks("releaseButton");
+        person.awaitsNo("holdBanner");
+    }
+
+    private Path file(String name, String text) {
+        try {
+            return Files.writeString(home.resolve(name), text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void editPopup() {
@@ -114,7 +193,9 @@ final class Tour {
         shrink();
         person.fills("passphraseField", "wrong").clicks("unlockButton").awaits("passphraseError");
         stop.accept("UnlockVault");
-        person.quits();
+        person.clicks("recoverButton").awaits("recoveryKeyField");
+        stop.accept("the question for the recovery key");
+        person.presses(KeyCode.ESCAPE).awaitsNo("recoveryKeyField").quits();
     }
 
     private void refused() {
@@ -126,6 +207,17 @@ final class Tour {
         person.opensWaybill().awaits("alertText").clicksOn("Technical detail");
         shrink();
         stop.accept("VaultRefused");
+    }
+
+    private void unreadable() {
+        person.clicks("setAsideButton").clicks("confirmButton").awaits("createVaultButton").setsThePassphrase();
+        person.clicks("registerButton").fills("urlField", "https://api.example.com/").clicks("saveButton");
+        person.awaits("sendTestButton").quits();
+        AlteredVault.swapUrlAndType(home, Person.PASSPHRASE);
+        person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("retryButton");
+        shrink();
+        stop.accept("UnreadableDestination");
     }
 
     private static void shrink() {

@@ -3,34 +3,24 @@ package waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import waybill.http.PrivateEndpoint;
 
 /** Trusting a certificate for the destination, in the popup. */
+@ExtendWith(WithWaybill.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedCertificateTest {
-    @TempDir private static Path home;
-    private Person person;
+    private final Person person;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home);
-        person.opensANewWaybill();
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    TrustedCertificateTest(Person person) {
+        this.person = person;
     }
 
     @AfterEach

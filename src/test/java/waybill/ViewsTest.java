@@ -42,9 +42,20 @@ class ViewsTest {
             apiKeyValueShown apiKeyValueReveal apiKeyValueError apiKeyPlacementHeader apiKeyPlacementQuery trustedCertificate
             trustedCertificateError chooseCertificate dialogTestButton dialogTestResult saveButton cancelButton
             passphraseField passphraseConfirm passphraseStrength passphraseError createVaultButton unlockButton setAsideButton
-            vaultState receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
+            vaultState lockButton recoverButton vaultText recoveryText lockNowButton changePassphraseButton usePassphraseButton
+            useKeychainButton newKeysButton recoveryKeyButton backUpButton restoreButton exportButton importButton lockMinutes
+            lockAfterSleep vaultDialog presentPassphrase recoveryKeyField newPassphrase newPassphraseError newPassphraseConfirm
+            newPassphraseConfirmError newPassphraseStrength vaultDialogError recoveryKeyDialog recoveryKeyText copyRecoveryKey
+            recoveryGroupFirst recoveryGroupFirstError recoveryGroupSecond receiverToggle receiverUrl receiverUse receiverAnswer receiverDelay receiverRetryAfter receiverRequests
             receiverVerdict destinationPage deliverPage deliveriesPage receiverPage settingsPage showDestination showDeliver
-            showDeliveries showReceiver showSettings""";
+            showDeliveries showReceiver showSettings sendingState payloadEditor payloadName payloadCheck payloadNote samplesButton
+            openFileButton formatButton findButton findField findNext findPrevious findCount findClose sendButton sendAsItIs
+            sendResult showInDeliveries retrySchedule rehearseButton rehearsalSteps addFilesButton pauseButton pausedBanner
+            noDestinationBanner goToDestinationButton holdBanner holdText releaseButton batchPanel batchText batchProgress
+            batchPace batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated
+            batchRefused leaveOutChoice asItIsChoice batchSendButton batchBackButton deliverySettings retryCount retryFirstDelay
+            retryFactor retryDrawing attemptsAtOnce attemptsPerSecond holdAfter retentionDays retentionMegabytes retentionApply
+            retentionEffect""";
 
     private static final Set<String> STOPS = new TreeSet<>();
     private static final Set<String> FOUND = new TreeSet<>();

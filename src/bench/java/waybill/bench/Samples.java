@@ -12,6 +12,10 @@ final class Samples {
         values.add(value);
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     double median() {
         double[] sorted = sorted();
         int middle = sorted.length / 2;

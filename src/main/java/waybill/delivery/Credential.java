@@ -29,14 +29,18 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
         byte[] body = request.body();
         return switch (placement) {
             case HEADER -> {
-                var field = new HeaderField(name, value(body), Part.shown(parts, body));
+                String value = value(body);
+                // A signature is shown as it is; it is not computed twice, for that takes as long as sending does.
+                boolean isShown = signature().isPresent() && parts.size() == 1;
+                var field = new HeaderField(name, value, isShown ? value : Part.shown(parts, body));
                 var more = request.withHeader(field);
                 yield signature().isPresent() ? more.withSigned(new OutgoingRequest.Signed(body, name, field.value())) : more;
             }
             case QUERY -> {
-                String start = parameterStart(request.target());
-                yield request.withTarget(request.target() + start + PercentEncoding.encode(value(body)),
-                        request.shownTarget() + start + Part.shown(parts, body));
+                var target = request.target();
+                String start = parameterStart(target.sent());
+                yield request.withTarget(new OutgoingRequest.Target(target.sent() + start + PercentEncoding.encode(value(body)),
+                        target.shown() + start + Part.shown(parts, body)));
             }
         };
     }
@@ -47,6 +51,14 @@ record Credential(Auth.Placement placement, String name, List<Part> parts) {
         boolean hasParameters = query >= 0 && query + 1 < target.length();
         String separator = query < 0 ? "?" : hasParameters ? "&" : "";
         return separator + PercentEncoding.encode(name) + "=";
+    }
+
+    /** The word before the credentials, where this is the Authorization header of RFC 9110 §11.6.2. */
+    Optional<String> scheme() {
+        boolean isAuthorization = placement == Auth.Placement.HEADER && name.equalsIgnoreCase(RequestSigner.AUTHORIZATION);
+        return isAuthorization && parts.getFirst() instanceof Part.Literal(var text)
+                ? Optional.of(text.strip())
+                : Optional.empty();
     }
 
     /** The part that signs the body, if one does. */

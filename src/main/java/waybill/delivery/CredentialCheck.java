@@ -96,6 +96,11 @@ public final class CredentialCheck {
         return verdict;
     }
 
+    /** The authentication scheme (RFC 9110 §11.1) that a 401 asks for; empty where the auth has no registered one. */
+    public static Optional<String> scheme(Auth expected) {
+        return RequestSigner.credentials(expected).stream().flatMap(credential -> credential.scheme().stream()).findFirst();
+    }
+
     private static Verdict check(Credential credential, Arrived arrived) {
         var values = values(credential, arrived);
         if (values.isEmpty()) {

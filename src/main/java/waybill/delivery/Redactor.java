@@ -2,12 +2,9 @@ package waybill.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import waybill.destination.Auth;
@@ -26,15 +23,16 @@ import waybill.destination.Secret;
  */
 public final class Redactor {
     private static final int SHORT = 4;
-    private static final String JSON_ESCAPED = "\"\\/\b\f\n\r\t";
-    private static final String JSON_ESCAPES = "\"\\/bfnrt";
 
-    private final Pattern secrets;
+    private final List<SecretForm> forms;
 
     private Redactor(Stream<String> secrets) {
-        this.secrets = Pattern.compile(secrets.filter(secret -> !secret.isEmpty()).flatMap(Redactor::forms).distinct()
-                .sorted(Comparator.comparingInt(Form::length).reversed()).map(Form::standingAlone)
-                .collect(Collectors.joining("|")));
+        forms = secrets.filter(secret -> !secret.isEmpty()).distinct().flatMap(Redactor::forms).distinct().toList();
+    }
+
+    /** Masks nothing: where no secret is known. */
+    public static Redactor none() {
+        return new Redactor(Stream.empty());
     }
 
     /** Masks the secrets of {@code auth}. */
@@ -51,7 +49,14 @@ public final class Redactor {
 
     /** {@code text} with {@link Secret#MASK} for each secret in it. */
     public String redact(String text) {
-        return secrets.pattern().isEmpty() ? text : secrets.matcher(text).replaceAll(Matcher.quoteReplacement(Secret.MASK));
+        var redacted = new StringBuilder();
+        int next;
+        for (int at = 0; at < text.length(); at = next) {
+            int end = longestFrom(text, at);
+            next = Math.max(end, at + 1);
+            redacted.append(end > at ? Secret.MASK : text.substring(at, next));
+        }
+        return redacted.toString();
     }
 
     /** Never prints a secret. */
@@ -71,49 +76,38 @@ public final class Redactor {
                 .map(base64 -> Part.value(base64.parts(), new byte[0]));
     }
 
-    /**
-     * One way in which a secret is written.
-     *
-     * @param expression a regular expression that matches it
-     * @param length of what it matches, at least; longer forms are tried first
-     */
-    private record Form(String expression, int length) {
-        static Form exactly(String text) {
-            return new Form(Pattern.quote(text), text.length());
+    /** Where the longest secret ends that begins at {@code start}; there, if none does. */
+    private int longestFrom(String text, int start) {
+        int longest = start;
+        for (SecretForm form : forms) {
+            int end = form.ends(text, start).filter(found -> form.length() >= SHORT || standsAlone(text, start, found)).max()
+                    .orElse(start);
+            longest = Math.max(longest, end);
         }
-
-        String standingAlone() {
-            return length < SHORT ? "(?<![\\p{L}\\p{N}])(?:" + expression + ")(?![\\p{L}\\p{N}])" : expression;
-        }
+        return longest;
     }
 
-    private static Stream<Form> forms(String secret) {
+    private static boolean standsAlone(String text, int start, int end) {
+        return (start == 0 || !isOfAWord(text.codePointBefore(start)))
+                && (end == text.length() || !isOfAWord(text.codePointAt(end)));
+    }
+
+    private static boolean isOfAWord(int codePoint) {
+        int type = Character.getType(codePoint);
+        return Character.isLetterOrDigit(codePoint) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+    }
+
+    private static Stream<SecretForm> forms(String secret) {
         byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
         String base64 = Base64.getEncoder().encodeToString(utf8);
         String unpadded = Base64.getEncoder().withoutPadding().encodeToString(utf8);
         String hex = HexFormat.of().formatHex(utf8);
-        var escaped = new Form(secret.codePoints().mapToObj(Redactor::escaped).collect(Collectors.joining()), secret.length());
-        return Stream.concat(Stream.of(escaped),
-                Stream.of(new String(utf8, StandardCharsets.ISO_8859_1), base64, unpadded, urlSafe(base64), urlSafe(unpadded),
-                        hex,
-                        hex.toUpperCase(Locale.ROOT)).map(Form::exactly));
+        var exact = Stream.of(new String(utf8, StandardCharsets.ISO_8859_1), base64, unpadded, urlSafe(base64),
+                urlSafe(unpadded), hex, hex.toUpperCase(Locale.ROOT)).map(SecretForm.Exact::new);
+        return Stream.concat(Stream.of(SecretForm.Spelled.of(secret)), exact);
     }
 
     private static String urlSafe(String base64) {
         return base64.replace('+', '-').replace('/', '_');
-    }
-
-    /**
-     * A character as it is, percent-encoded, or escaped for JSON (RFC 8259 §7). Encoders differ in what they encode, so each
-     * character may be in any of these forms.
-     */
-    private static String escaped(int codePoint) {
-        String text = Character.toString(codePoint);
-        String percent = HexFormat.of().withPrefix("%").formatHex(text.getBytes(StandardCharsets.UTF_8));
-        String unicode = text.chars().mapToObj(unit -> "\\\\u" + HexFormat.of().toHexDigits((char) unit))
-                .collect(Collectors.joining());
-        String forms = "(?:" + Pattern.quote(text) + "|(?i:" + percent + "|" + unicode + ")" + (codePoint == ' ' ? "|\\+" : "");
-        int json = JSON_ESCAPED.indexOf(codePoint);
-        return forms + (json < 0 ? "" : "|" + Pattern.quote("\\" + JSON_ESCAPES.charAt(json))) + ")";
     }
 }

@@ -13,7 +13,7 @@ import waybill.destination.Destination;
  */
 public final class RequestSigner {
     static final String TIMESTAMP = "webhook-timestamp";
-    private static final String AUTHORIZATION = "Authorization";
+    static final String AUTHORIZATION = "Authorization";
 
     private final InstantSource clock;
     private final String version;
@@ -35,7 +35,8 @@ public final class RequestSigner {
      */
     public OutgoingRequest sign(Message message, Destination destination, Trigger trigger, int attempt) {
         var url = destination.url();
-        var request = new OutgoingRequest(url, url.target(), url.target(), defaultHeaders(message, trigger, attempt),
+        var request = new OutgoingRequest(url, new OutgoingRequest.Target(url.target()),
+                defaultHeaders(message, trigger, attempt),
                 message.body(), Optional.empty());
         for (var credential : credentials(destination.auth())) {
             request = credential.addTo(request);

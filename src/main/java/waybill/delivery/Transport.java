@@ -10,6 +10,27 @@ public interface Transport {
     /** One request is made, on a new connection, and never repeated. Expected failures are outcomes, not exceptions. */
     Outcome send(OutgoingRequest request, Terms terms);
 
+    /** For many requests, one after the other. Here each has a connection of its own. */
+    default Channel channel() {
+        return this::send;
+    }
+
+    /**
+     * Sends one request after the other, for one thread. May keep the connection for the next where the last answer was
+     * complete and nothing more has come; no request is ever sent twice.
+     */
+    @FunctionalInterface
+    interface Channel extends AutoCloseable {
+        /** As {@link Transport#send}; stages that a kept connection needs no more are absent from the timings. */
+        Outcome send(OutgoingRequest request, Terms terms);
+
+        /** Closes the connection, if one is kept. */
+        @Override
+        default void close() {
+            // Nothing is kept.
+        }
+    }
+
     /**
      * How an exchange is to be made.
      *

@@ -12,8 +12,4 @@ public record Destination(EndpointUrl url, Auth auth, TrustedCertificates truste
     public Destination(EndpointUrl url, Auth auth) {
         this(url, auth, TrustedCertificates.none(), Optional.empty());
     }
-
-    public Destination withAuth(Auth newAuth) {
-        return new Destination(url, newAuth, trusted, practice);
-    }
 }

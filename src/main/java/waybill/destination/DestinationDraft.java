@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import waybill.destination.Problem.Reason;
+
 /**
  * What a person typed, raw, before any check.
  *
@@ -17,16 +19,17 @@ import java.util.Optional;
  * @param practice the identity of the practice receiver, while the draft was filled in from it
  */
 public record DestinationDraft(String url, AuthType type, Map<String, String> fields, String trustedCertificate,
-        Map<String, Secret> kept, Optional<PracticeIdentity> practice) {
+        Map<String, Secret> kept, List<PracticeIdentity> practices) {
     public DestinationDraft {
         fields = Map.copyOf(fields);
         kept = Map.copyOf(kept);
+        practices = List.copyOf(practices);
     }
 
     /**
      * Checks every field, every time. Pure; fast enough for each key press (well under 1 ms).
      * <p>
-     * The practice receiver's identity goes into the destination only while the URL leads to it: then its certificate is
+     * A practice receiver's identity goes into the destination only while the URL leads to it: then its certificate is
      * trusted, too.
      */
     public DestinationCheck check() {
@@ -38,6 +41,10 @@ public record DestinationDraft(String url, AuthType type, Map<String, String> fi
             remarks.addAll(field.rule().check(field.id(), value(field, values), others));
         }
         Optional<TrustedCertificates> trusted = noting(PemReader.read(trustedCertificate), remarks);
+        if (trusted.stream().flatMap(each -> each.certificates().stream())
+                .anyMatch(each -> !KeyStrength.isStrong(each.getPublicKey()))) {
+            remarks.add(Problem.of(PemReader.FIELD, Reason.CERTIFICATE_WEAK, KeyStrength.RSA_BITS, KeyStrength.EC_BITS));
+        }
         if (endpoint.isEmpty() || trusted.isEmpty() || !remarks.stream().allMatch(Problem::isWarning)) {
             return new DestinationCheck.Invalid(List.copyOf(remarks));
         }
@@ -71,8 +78,8 @@ public record DestinationDraft(String url, AuthType type, Map<String, String> fi
     }
 
     private Destination destination(EndpointUrl endpoint, Auth auth, TrustedCertificates trusted) {
-        return practice.filter(identity -> endpoint.isLoopback() && endpoint.port() == identity.port())
-                .map(identity -> new Destination(endpoint, auth, trusted.with(identity.certificate()), practice))
+        return practices.stream().filter(identity -> endpoint.isLoopback() && endpoint.port() == identity.port()).findFirst()
+                .map(identity -> new Destination(endpoint, auth, trusted.with(identity.certificate()), Optional.of(identity)))
                 .orElseGet(() -> new Destination(endpoint, auth, trusted, Optional.empty()));
     }
 

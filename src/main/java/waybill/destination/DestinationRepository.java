@@ -17,8 +17,12 @@ public interface DestinationRepository {
     /** @throws StorageException with {@link StorageException.Fault#NOT_REGISTERED} if there is none */
     void replace(Destination destination, Readiness readiness);
 
-    /** Notes what a test said. Nothing happens if the destination is gone. */
-    void note(Readiness readiness);
+    /**
+     * Notes what a test of {@code tested} said.
+     *
+     * @return false, and nothing was changed, if that is no longer the registered destination
+     */
+    boolean note(Destination tested, Readiness readiness);
 
     /** Nothing happens if there is none. */
     void delete();

@@ -6,14 +6,14 @@ import java.util.Optional;
 import com.ibm.icu.text.IDNA;
 
 /**
- * International domain names by UTS 46, nontransitional, with the flags of the URL Standard's "domain to ASCII" and "domain
- * to Unicode" (§3.3, not strict). Not {@code java.net.IDN}: that is IDNA 2003 and turns {@code faß.de} into another host.
+ * International domain names by UTS 46, nontransitional, with the flags of the URL Standard's "domain to ASCII" (§3.3, not
+ * strict). Not {@code java.net.IDN}: that is IDNA 2003 and turns {@code faß.de} into another host.
  * <p>
  * A class of its own, so that ICU, which takes long to load, is only loaded for a name that needs it.
  */
 final class DomainNames {
     private static final IDNA UTS_46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
-            | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+            | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
     /** CheckHyphens and VerifyDnsLength are false in the standard, and ICU has no switch for them. */
     private static final EnumSet<IDNA.Error> IGNORED = EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN,
             IDNA.Error.HYPHEN_3_4, IDNA.Error.EMPTY_LABEL, IDNA.Error.LABEL_TOO_LONG, IDNA.Error.DOMAIN_NAME_TOO_LONG);
@@ -22,22 +22,8 @@ final class DomainNames {
 
     /** The name in lower case and punycode, or nothing if it is none. */
     static Optional<String> toAscii(String domain) {
-        return converted(domain, UTS_46::nameToASCII);
-    }
-
-    /** The name as people write it, or nothing if it has no such form. */
-    static Optional<String> toUnicode(String domain) {
-        return converted(domain, UTS_46::nameToUnicode);
-    }
-
-    private static Optional<String> converted(String domain, Conversion conversion) {
         var info = new IDNA.Info();
-        String name = conversion.convert(domain, new StringBuilder(), info).toString();
+        String name = UTS_46.nameToASCII(domain, new StringBuilder(), info).toString();
         return IGNORED.containsAll(info.getErrors()) ? Optional.of(name) : Optional.empty();
-    }
-
-    /** ICU's two conversions have this shape. */
-    private interface Conversion {
-        StringBuilder convert(CharSequence name, StringBuilder destination, IDNA.Info info);
     }
 }

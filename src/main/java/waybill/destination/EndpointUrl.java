@@ -35,14 +35,6 @@ public record EndpointUrl(String text, String host, int port, String path, Optio
         return port == UrlParser.HTTPS_PORT ? host : host + ":" + port;
     }
 
-    /**
-     * The host as people write it: an international name in its own letters instead of punycode. For the eye only, and
-     * beside {@link #host}: letters of two scripts can look the same.
-     */
-    public String displayHost() {
-        return host.contains("xn--") ? DomainNames.toUnicode(host).orElse(host) : host;
-    }
-
     /** Whether requests reach the same host; ports, paths and queries may differ. */
     public boolean sameHost(EndpointUrl other) {
         return host.equals(other.host);

@@ -74,6 +74,8 @@ public record Problem(String field, Reason reason, List<String> arguments, Optio
         CERTIFICATE_PRIVATE_KEY,
         /** More certificates than the argument says. */
         CERTIFICATE_TOO_MANY,
+        /** A key that is too short to be trusted, see {@link KeyStrength}. */
+        CERTIFICATE_WEAK,
         /** White space at either end, which is kept. */
         WARN_SPACES_AT_ENDS,
         /** Outside RFC 6750's b64token: some servers will not read it. */

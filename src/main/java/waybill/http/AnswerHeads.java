@@ -3,6 +3,7 @@ package waybill.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -22,7 +23,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * header section.
  */
 final class AnswerHeads extends DefaultHttpResponseParser {
-    /** For all header sections of the connection together, interim answers (1xx) included. */
+    /** For all header sections of one request together, interim answers (1xx) included. */
     static final int BYTE_LIMIT = 128 * 1024;
     static final int LINE_LIMIT = 32 * 1024;
     static final int FIELD_LIMIT = 200;
@@ -41,12 +42,21 @@ final class AnswerHeads extends DefaultHttpResponseParser {
 
     private int bytes;
     private int interim;
+    private Optional<SessionInputBuffer> read = Optional.empty();
 
     /** Makes one for each connection. */
     static final class Factory implements HttpMessageParserFactory<ClassicHttpResponse> {
+        private AnswerHeads latest = new AnswerHeads();
+
+        /** Of the latest connection. */
+        AnswerHeads latest() {
+            return latest;
+        }
+
         @Override
         public HttpMessageParser<ClassicHttpResponse> create() {
-            return new AnswerHeads();
+            latest = new AnswerHeads();
+            return latest;
         }
 
         @Override
@@ -60,9 +70,21 @@ final class AnswerHeads extends DefaultHttpResponseParser {
         super(LIMITS, BasicLineParser.INSTANCE, null);
     }
 
+    /** Another request begins on the same connection. */
+    void startOver() {
+        bytes = 0;
+        interim = 0;
+    }
+
+    /** Whether more was received than was read. */
+    boolean isMoreThere() {
+        return read.map(buffer -> buffer.length() > 0).orElse(false);
+    }
+
     /** @return one that is final, or an interim one */
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+        read = Optional.of(buffer);
         ClassicHttpResponse head = super.parse(buffer, new Counted(in));
         if (head.getCode() == SWITCHING_PROTOCOLS) {
             throw Faults.notHttp("switches to another protocol without being asked");

@@ -1,17 +1,16 @@
 package waybill.http;
 
-import java.security.PublicKey;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.Certificate;
 import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.DSAKey;
-import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+
+import waybill.destination.KeyStrength;
 
 /**
  * Refuses weak certificates in a path. The same rule as {@link TlsPolicy}'s, which the JDK heeds only if nothing used TLS
@@ -36,18 +35,9 @@ final class CertificateStrength extends PKIXCertPathChecker {
     @Override
     public void check(Certificate certificate, Collection<String> unresolved) throws CertPathValidatorException {
         if (certificate instanceof X509Certificate x509
-                && !(isStrong(x509.getPublicKey()) && isStrongSignature(x509.getSigAlgName()))) {
+                && !(KeyStrength.isStrong(x509.getPublicKey()) && isStrongSignature(x509.getSigAlgName()))) {
             throw new CertPathValidatorException("weak: " + describe(x509), null, null, -1, BasicReason.ALGORITHM_CONSTRAINED);
         }
-    }
-
-    static boolean isStrong(PublicKey key) {
-        return switch (key) {
-            case RSAKey rsa -> rsa.getModulus().bitLength() >= TlsPolicy.RSA_BITS;
-            case ECKey ec -> ec.getParams().getOrder().bitLength() >= TlsPolicy.EC_BITS;
-            case DSAKey _ -> false;
-            default -> true;
-        };
     }
 
     private static boolean isStrongSignature(String algorithm) {

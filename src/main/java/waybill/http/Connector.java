@@ -26,6 +26,7 @@ final class Connector implements HttpClientConnectionOperator {
     private final TimedDns dns;
     private final TlsHandshake handshake;
     private final Exchange exchange;
+    private Optional<TappedSocket> connected = Optional.empty();
 
     Connector(EndpointUrl url, TimedDns dns, TlsHandshake handshake, Exchange exchange) {
         this.url = url;
@@ -44,10 +45,16 @@ final class Connector implements HttpClientConnectionOperator {
         try {
             exchange.enter(Stage.TLS);
             connection.bind(handshake.over(socket), socket);
+            connected = Optional.of(socket);
         } catch (IOException | RuntimeException failed) {
             socket.drop();
             throw failed;
         }
+    }
+
+    /** What was connected, if it came to that. */
+    Optional<TappedSocket> connected() {
+        return connected;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Exchange {
     private final Cancellation stop = new Cancellation();
     private final AtomicReference<Optional<Ending>> ending = new AtomicReference<>(Optional.empty());
     private Stage stage = Stage.DNS;
+    private Runnable atEnd = () -> {};
     private Optional<Duration> answer = Optional.empty();
 
     /** Begins now. @param nanoTime a clock that never goes back, in nanoseconds */
@@ -78,12 +79,25 @@ final class Exchange {
         stop.onCancel(release);
     }
 
+    /** {@code release} is run by {@link #over}. */
+    void whenOver(Runnable release) {
+        atEnd = release;
+    }
+
+    /** Nothing ends it any more. */
+    void over() {
+        atEnd.run();
+    }
+
     Timings timings() {
         return new Timings(took(Stage.DNS, Stage.CONNECT), took(Stage.CONNECT, Stage.TLS), took(Stage.TLS, Stage.SEND), answer,
                 Duration.ofNanos(nanoTime.getAsLong() - start));
     }
 
     private Optional<Duration> took(Stage of, Stage next) {
-        return begun.containsKey(next) ? Optional.of(Duration.ofNanos(begun.get(next) - begun.get(of))) : Optional.empty();
+        // A connection that was kept has neither.
+        return begun.containsKey(of) && begun.containsKey(next)
+                ? Optional.of(Duration.ofNanos(begun.get(next) - begun.get(of)))
+                : Optional.empty();
     }
 }

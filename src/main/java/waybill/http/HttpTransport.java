@@ -2,20 +2,18 @@ package waybill.http;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
-import waybill.delivery.Answer;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
 import waybill.delivery.Transport;
+import waybill.destination.EndpointUrl;
 import waybill.destination.TrustedCertificates;
 
 /**
@@ -52,7 +50,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     /** One daemon thread, which is all that transports need. */
     public static ScheduledExecutorService daemonTimer() {
-        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("waybill-deadline").factory());
+        var timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("waybill-deadline").factory());
+        // Else the deadline of every exchange that is over would be kept, and its request with it, until it passes.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** Reads the trusted certificates ahead of the first send, which then need not wait for it. Blocks for some 100 ms. */
@@ -67,19 +68,39 @@ public final class HttpTransport implements Transport, AutoCloseable {
     @Override
     public Outcome send(OutgoingRequest request, Terms terms) {
         var wire = new WireRequest(request);
+        var exchange = begin(terms);
+        try {
+            return outcome(wire, connector(request.url(), terms.trusted(), exchange), exchange);
+        } catch (GeneralSecurityException failed) {
+            var fault = new NamedFault(Fault.TLS_HANDSHAKE_FAILED, "TLS cannot be set up: " + Faults.technical(failed), failed);
+            return Outcomes.unreachable(fault, exchange);
+        } finally {
+            exchange.over();
+        }
+    }
+
+    @Override
+    public Channel channel() {
+        return new HttpChannel(this);
+    }
+
+    /** An exchange that ends at its deadline and when it is cancelled. */
+    Exchange begin(Terms terms) {
         var exchange = new Exchange(nanoTime, terms.progress(), terms.deadline());
         Future<?> alarm = timer.schedule(() -> exchange.end(Exchange.Ending.DEADLINE), terms.deadline().toNanos(),
                 TimeUnit.NANOSECONDS);
+        exchange.whenOver(() -> alarm.cancel(false));
         terms.cancellation().onCancel(() -> exchange.end(Exchange.Ending.CANCELLED));
-        try {
-            var handshake = new TlsHandshake(request.url(), anchors.with(terms.trusted()));
-            return outcome(wire, new Connector(request.url(), dns, handshake, exchange), exchange);
-        } catch (GeneralSecurityException failed) {
-            var fault = new NamedFault(Fault.TLS_HANDSHAKE_FAILED, "TLS cannot be set up: " + Faults.technical(failed), failed);
-            return unreachable(fault, exchange);
-        } finally {
-            alarm.cancel(false);
-        }
+        return exchange;
+    }
+
+    /** Opens the connection of an exchange. */
+    Connector connector(EndpointUrl url, TrustedCertificates trusted, Exchange exchange) throws GeneralSecurityException {
+        return new Connector(url, dns, new TlsHandshake(url, anchors.with(trusted)), exchange);
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
     }
 
     @Override
@@ -89,50 +110,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     private static Outcome outcome(WireRequest wire, Connector connector, Exchange exchange) {
         try (var client = new OneShotClient(wire, connector, new SingleRequest(exchange))) {
-            return answered(client.send(), exchange);
+            return Outcomes.answered(client.send(), exchange);
         } catch (IOException failed) {
-            return exchange.ending().map(ending -> ended(ending, exchange)).orElseGet(() -> unreachable(named(failed), exchange));
+            return Outcomes.failed(failed, exchange);
         }
-    }
-
-    /** Statuses as in RFC 9110 §15; those above 599, which it does not know, count as rejections. */
-    private static Outcome answered(Answer answer, Exchange exchange) {
-        if (answer.status() < 300) {
-            return new Outcome.Delivered(answer, exchange.timings());
-        }
-        return answer.status() < 400
-                ? new Outcome.Redirected(answer, answer.header("Location"), exchange.timings())
-                : new Outcome.Rejected(answer, exchange.timings());
-    }
-
-    /** A deadline during the TLS handshake counts as a missing answer: the address answers, so it is no connect timeout. */
-    private static Outcome ended(Exchange.Ending ending, Exchange exchange) {
-        if (ending == Exchange.Ending.CANCELLED) {
-            return new Outcome.Cancelled(exchange.timings());
-        }
-        Fault fault = switch (exchange.stage()) {
-            case DNS -> Fault.DNS_LOOKUP_FAILED;
-            case CONNECT -> Fault.CONNECT_TIMEOUT;
-            case TLS, SEND, ANSWER -> Fault.ANSWER_TIMEOUT;
-        };
-        String during = switch (exchange.stage()) {
-            case DNS -> "looking up the address";
-            case CONNECT -> "connecting";
-            case TLS -> "the TLS handshake";
-            case SEND -> "sending the request";
-            case ANSWER -> "waiting for the answer";
-        };
-        return unreachable(new NamedFault(fault, "The deadline passed during " + during), exchange);
-    }
-
-    private static Outcome unreachable(NamedFault fault, Exchange exchange) {
-        return new Outcome.Unreachable(fault.fault(), fault.certificate(), fault.getMessage(), exchange.timings());
-    }
-
-    private static NamedFault named(IOException failed) {
-        Optional<NamedFault> known = Stream.<Throwable>iterate(failed, e -> e != null, Throwable::getCause)
-                .filter(NamedFault.class::isInstance)
-                .map(NamedFault.class::cast).findFirst();
-        return known.orElseGet(() -> Faults.answering(failed));
     }
 }

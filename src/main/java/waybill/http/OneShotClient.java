@@ -5,9 +5,11 @@ import java.io.IOException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.cookie.StandardCookieSpec;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 
 import waybill.delivery.Answer;
@@ -32,11 +34,14 @@ final class OneShotClient implements AutoCloseable {
         var connections = ManagedHttpClientConnectionFactory.builder().http1Config(AnswerHeads.LIMITS)
                 .responseParserFactory(new AnswerHeads.Factory())
                 .build();
-        this.client = HttpClients.custom().setConnectionManager(new BasicHttpClientConnectionManager(connector, connections))
-                .setRequestExecutor(sender).setConnectionReuseStrategy((_, _, _) -> false).addRequestInterceptorLast(request)
-                .setDefaultRequestConfig(NOTHING_EXTRA).disableRedirectHandling().disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableContentCompression().disableAuthCaching().disableConnectionState().disableDefaultUserAgent().build();
+        this.client = withNothingExtra(new BasicHttpClientConnectionManager(connector, connections)).setRequestExecutor(sender)
+                .setConnectionReuseStrategy((_, _, _) -> false).addRequestInterceptorLast(request).build();
+    }
+
+    static HttpClientBuilder withNothingExtra(HttpClientConnectionManager connections) {
+        return HttpClients.custom().setConnectionManager(connections).setDefaultRequestConfig(NOTHING_EXTRA)
+                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableContentCompression()
+                .disableAuthCaching().disableConnectionState().disableDefaultUserAgent();
     }
 
     /** @throws IOException unless the header section of the answer was complete; a {@link NamedFault} among the causes says why */

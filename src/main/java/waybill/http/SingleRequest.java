@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -23,17 +24,29 @@ import waybill.delivery.HeaderField;
 import waybill.delivery.Stage;
 
 /**
- * Sends one request over an open connection, reads its answer, and closes the connection: politely after a complete
- * answer, so that what the server has not read yet still arrives, else hard.
+ * Sends one request over an open connection, reads its answer, and closes the connection unless it is to be kept: politely
+ * after a complete answer, so that what the server has not read yet still arrives, else hard.
  */
 final class SingleRequest extends HttpRequestExecutor {
     private static final int FIRST_FINAL = 200;
 
     private final Exchange exchange;
+    private final Predicate<ClassicHttpResponse> keeping;
     private Optional<Answer> answer = Optional.empty();
+    private boolean isKept;
 
     SingleRequest(Exchange exchange) {
+        this(exchange, _ -> false);
+    }
+
+    /** @param keeping whether the connection is to be kept after this answer, which was read to its end */
+    SingleRequest(Exchange exchange, Predicate<ClassicHttpResponse> keeping) {
         this.exchange = exchange;
+        this.keeping = keeping;
+    }
+
+    boolean isKept() {
+        return isKept;
     }
 
     /** Present once the header section of the answer is complete. */
@@ -52,12 +65,15 @@ final class SingleRequest extends HttpRequestExecutor {
             BoundedBody body = receiveBody(response);
             answer = Optional.of(answer(response, body));
             mode = body.end() == BodyEnd.COMPLETE ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE;
+            isKept = body.end() == BodyEnd.COMPLETE && exchange.ending().isEmpty() && keeping.test(response);
             response.setEntity(null);
             return response;
         } catch (IOException | HttpException failed) {
             throw Faults.answering(failed);
         } finally {
-            connection.close(mode);
+            if (!isKept) {
+                connection.close(mode);
+            }
         }
     }
 

@@ -26,6 +26,15 @@ final class TappedSocket extends Socket {
         return first < 0 ? OptionalInt.empty() : OptionalInt.of(first);
     }
 
+    /** Whether something was received that nobody has read; also if the connection is broken. */
+    boolean isMoreThere() {
+        try {
+            return super.getInputStream().available() > 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     /** Drops the connection with a reset; whoever reads from it or writes to it gets an exception. Does not block. */
     void drop() {
         try {

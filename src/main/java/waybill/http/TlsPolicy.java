@@ -2,16 +2,17 @@ package waybill.http;
 
 import java.security.Security;
 
+import waybill.destination.KeyStrength;
+
 /**
  * What this process demands of certificates and handshakes beyond the JDK's defaults, which still take SHA-1 signatures and
  * 1024-bit RSA keys below a private root. The figures are those of NIST SP 800-131A and of the CA/Browser Forum's Baseline
  * Requirements §6.1.5.
  */
 public final class TlsPolicy {
-    static final int RSA_BITS = 2048;
-    static final int EC_BITS = 256;
 
-    private static final String WEAK_KEYS = "RSA keySize < " + RSA_BITS + ", DSA, DH keySize < 2048, EC keySize < " + EC_BITS;
+    private static final String WEAK_KEYS = "RSA keySize < " + KeyStrength.RSA_BITS + ", DSA, DH keySize < 2048, EC keySize < "
+            + KeyStrength.EC_BITS;
     private static final String CERTIFICATES = "MD2, MD5, SHA1, " + WEAK_KEYS;
     private static final String HANDSHAKES = "SSLv3, TLSv1, TLSv1.1, " + WEAK_KEYS;
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import waybill.destination.KeyStrength;
 import waybill.destination.TrustedCertificates;
 
 /**
@@ -56,7 +57,7 @@ public final class TrustAnchors {
     }
 
     private static Stream<TrustAnchor> anchors(Collection<X509Certificate> certificates) {
-        return certificates.stream().distinct().filter(certificate -> CertificateStrength.isStrong(certificate.getPublicKey()))
+        return certificates.stream().distinct().filter(certificate -> KeyStrength.isStrong(certificate.getPublicKey()))
                 .map(certificate -> new TrustAnchor(certificate, null));
     }
 }

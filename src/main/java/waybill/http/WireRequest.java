@@ -21,23 +21,33 @@ import waybill.destination.HeaderName;
 
 /**
  * A request as it goes over the wire: the header fields of the {@link OutgoingRequest}, before them Host, after them
- * Content-Length and {@code Connection: close} (RFC 9112 §9.6 asks for it where no second request will follow), and no other.
+ * Content-Length and, where no second request will follow, {@code Connection: close} (RFC 9112 §9.6), and no other.
  * As HttpClient's last interceptor it takes out again what the others put in.
  */
 final class WireRequest implements HttpRequestInterceptor {
     private final OutgoingRequest request;
     private final Header[] headers;
 
+    /** Whether another request may follow on the connection. */
+    enum Connection {
+        CLOSE, KEEP
+    }
+
+    /** The only one on its connection. @throws IllegalArgumentException as the other constructor */
+    WireRequest(OutgoingRequest request) {
+        this(request, Connection.CLOSE);
+    }
+
     /**
      * @throws IllegalArgumentException if the target or a header field has a character that HttpClient would alter silently or
      *     that would begin another line; the message quotes none of it
      */
-    WireRequest(OutgoingRequest request) {
-        if (!request.target().startsWith("/") || !request.target().chars().allMatch(WireRequest::isVisible)) {
+    WireRequest(OutgoingRequest request, Connection connection) {
+        if (!request.target().sent().startsWith("/") || !request.target().sent().chars().allMatch(WireRequest::isVisible)) {
             throw new IllegalArgumentException("the target is not in origin-form");
         }
         this.request = request;
-        this.headers = headers(request);
+        this.headers = headers(request, connection);
     }
 
     HttpHost host() {
@@ -46,7 +56,7 @@ final class WireRequest implements HttpRequestInterceptor {
 
     /** The target is passed as it is; nothing parses or normalises it. */
     ClassicHttpRequest toSend() {
-        var post = new BasicClassicHttpRequest(Method.POST, host(), request.target());
+        var post = new BasicClassicHttpRequest(Method.POST, host(), request.target().sent());
         post.setEntity(new ByteArrayEntity(request.body(), null));
         return post;
     }
@@ -56,12 +66,14 @@ final class WireRequest implements HttpRequestInterceptor {
         outgoing.setHeaders(headers);
     }
 
-    private static Header[] headers(OutgoingRequest request) {
+    private static Header[] headers(OutgoingRequest request, Connection connection) {
         List<Header> all = new ArrayList<>();
         all.add(new BasicHeader("Host", request.url().authority()));
         request.headers().forEach(field -> all.add(checked(field)));
         all.add(new BasicHeader("Content-Length", request.body().length));
-        all.add(new BasicHeader("Connection", "close"));
+        if (connection == Connection.CLOSE) {
+            all.add(new BasicHeader("Connection", "close"));
+        }
         return all.toArray(Header[]::new);
     }
 

@@ -19,6 +19,8 @@ import waybill.platform.Settings.Theme;
 public final class SettingsFile {
     private static final String THEME = "theme";
     private static final String DEADLINE = "test.deadline.seconds";
+    private static final String LOCK_MINUTES = "lock.after.minutes";
+    private static final String LOCK_SLEEP = "lock.after.sleep";
     private static final String X = "window.x";
     private static final String Y = "window.y";
     private static final String WIDTH = "window.width";
@@ -38,6 +40,7 @@ public final class SettingsFile {
         Theme theme = value(stored, THEME, Theme::valueOf).orElse(Settings.DEFAULTS.theme());
         Settings settings = Settings.DEFAULTS.withTheme(theme);
         settings = value(stored, DEADLINE, Integer::valueOf).flatMap(attempt(settings::withTestDeadlineSeconds)).orElse(settings);
+        settings = settings.withLocking(locking(stored));
         return window(stored).map(settings::withWindow).orElse(settings);
     }
 
@@ -46,6 +49,8 @@ public final class SettingsFile {
         Properties stored = new Properties();
         stored.setProperty(THEME, settings.theme().name());
         stored.setProperty(DEADLINE, Integer.toString(settings.testDeadlineSeconds()));
+        stored.setProperty(LOCK_MINUTES, Integer.toString(settings.locking().afterMinutes()));
+        stored.setProperty(LOCK_SLEEP, Boolean.toString(settings.locking().afterSleep()));
         settings.window().ifPresent(place -> {
             stored.setProperty(X, Double.toString(place.x()));
             stored.setProperty(Y, Double.toString(place.y()));
@@ -66,6 +71,11 @@ public final class SettingsFile {
             // Unreadable, or no properties file at all: what was read until there is checked value by value.
         }
         return stored;
+    }
+
+    private static Locking locking(Properties stored) {
+        Locking slept = Locking.NEVER.withAfterSleep(value(stored, LOCK_SLEEP, Boolean::valueOf).orElse(false));
+        return value(stored, LOCK_MINUTES, Integer::valueOf).flatMap(attempt(slept::withAfterMinutes)).orElse(slept);
     }
 
     private static Optional<WindowPlace> window(Properties stored) {

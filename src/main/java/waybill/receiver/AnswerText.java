@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import waybill.delivery.CredentialCheck;
 import waybill.delivery.HeaderField;
 import waybill.destination.Auth;
 
@@ -58,11 +59,9 @@ final class AnswerText {
         };
     }
 
-    /** Only Basic has parameters of its own, RFC 7617 §2.1; types without a registered scheme are asked for a token. */
+    /** Types without a registered scheme are asked for a token. */
     private static String challenge(Optional<Auth> expected) {
-        return expected.filter(Auth.Basic.class::isInstance).isPresent()
-                ? "Basic realm=\"practice\", charset=\"UTF-8\""
-                : "Bearer realm=\"practice\"";
+        return expected.flatMap(CredentialCheck::scheme).orElse("Bearer") + " realm=\"practice\"";
     }
 
     private static byte[] ascii(StringBuilder text) {

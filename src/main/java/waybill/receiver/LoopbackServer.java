@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ final class LoopbackServer implements AutoCloseable {
     static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
     private static final int BACKLOG = 50;
     private static final Duration TO_FREE_THE_PORT = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
 
     private final ServerSocket listening;
     private final Semaphore free;
@@ -72,8 +74,10 @@ final class LoopbackServer implements AutoCloseable {
                 free.acquire();
                 attend(listening.accept(), visitor);
             } catch (IOException _) {
-                // Closed, or the visitor left before it was accepted: the loop's condition tells.
+                // Closed, or the visitor left before it was accepted: the loop's condition tells. Or there are no more file
+                // handles, which takes a moment to change.
                 free.release();
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             } catch (InterruptedException _) {
                 return;
             }

@@ -10,27 +10,27 @@ import java.util.stream.Collectors;
 
 import waybill.delivery.CredentialCheck.Verdict;
 import waybill.delivery.HeaderField;
-import waybill.destination.Auth;
-import waybill.destination.AuthType;
+import waybill.delivery.Redactor;
 import waybill.destination.Secret;
 
 /**
- * How a received request may be shown. Masked are: what HTTP itself uses for credentials, values that hold a secret of the
- * expected auth, the value that the verdict found to be another one, and whatever has a name that speaks of a secret. So
- * a key that was sent by mistake, or while nothing is expected, is not shown either.
+ * How a received request may be shown. Masked are: the secrets of the expected auth, however they are written and wherever
+ * they stand, what HTTP itself uses for credentials, the value that the verdict found to be another one, and whatever has a
+ * name that speaks of a secret. So a key that was sent by mistake, or while nothing is expected, is not shown either.
  */
 final class Masked {
     private static final List<String> WITH_SCHEME = List.of("authorization", "proxy-authorization");
     private static final List<String> TELLING = List.of("api-key", "apikey", "api_key", "token", "secret", "password", "passwd",
             "cookie", "access-key", "access_key", "credential");
-    /** A shorter secret stands in many texts by chance: it is masked only where it is the whole value. */
-    private static final int LONG_ENOUGH_TO_SEARCH = 4;
+    /** More than the longest secret takes up, each of its characters escaped; in bytes. */
+    private static final int LONGEST_SECRET = 64 * 1024;
 
-    private final List<Secret> secrets;
+    private final Redactor redactor;
     private final Optional<String> differing;
 
-    Masked(Optional<Auth> expected, Verdict verdict) {
-        secrets = expected.map(auth -> List.copyOf(AuthType.values(auth).secrets().values())).orElse(List.of());
+    /** @param redactor of the expected auth */
+    Masked(Redactor redactor, Verdict verdict) {
+        this.redactor = redactor;
         differing = verdict instanceof Verdict.CredentialsDiffer(var name) ? Optional.of(name) : Optional.empty();
     }
 
@@ -41,32 +41,38 @@ final class Masked {
             return shown(arrived, space < 0 ? Secret.MASK : value.substring(0, space + 1) + Secret.MASK);
         }
         boolean differs = differing.filter(arrived.name()::equalsIgnoreCase).isPresent();
-        return shown(arrived, differs || isTelling(arrived.name()) || holdsSecret(value) ? Secret.MASK : value);
+        return shown(arrived, differs || isTelling(arrived.name()) ? Secret.MASK : redactor.redact(value));
     }
 
     String target(String arrived) {
         int query = arrived.indexOf('?');
         if (query < 0) {
-            return arrived;
+            return redactor.redact(arrived);
         }
-        return arrived.substring(0, query + 1) + Arrays.stream(arrived.substring(query + 1).split("&", -1)).map(this::parameter)
+        String parameters = Arrays.stream(arrived.substring(query + 1).split("&", -1)).map(this::parameter)
                 .collect(Collectors.joining("&"));
+        return redactor.redact(arrived.substring(0, query + 1) + parameters);
+    }
+
+    /** Looks further than what is shown, so that no half of a secret is left at the end. */
+    ReceivedRequest.Body body(byte[] start, long size) {
+        int read = Math.min(start.length, ReceivedRequest.Body.SHOWN + LONGEST_SECRET);
+        String text = redactor.redact(new String(start, 0, read, StandardCharsets.UTF_8));
+        if (text.length() <= ReceivedRequest.Body.SHOWN) {
+            return new ReceivedRequest.Body(text, read < size, size);
+        }
+        int end = ReceivedRequest.Body.SHOWN - (Character.isHighSurrogate(text.charAt(ReceivedRequest.Body.SHOWN - 1)) ? 1 : 0);
+        return new ReceivedRequest.Body(text.substring(0, end), true, size);
     }
 
     private String parameter(String pair) {
         int equals = pair.indexOf('=');
         if (equals < 0) {
-            return holdsSecret(decoded(pair)) ? Secret.MASK : pair;
+            return pair;
         }
         String name = decoded(pair.substring(0, equals));
-        String value = decoded(pair.substring(equals + 1));
-        boolean mask = differing.filter(name::equals).isPresent() || isTelling(name) || holdsSecret(value);
+        boolean mask = differing.filter(name::equals).isPresent() || isTelling(name);
         return mask ? pair.substring(0, equals + 1) + Secret.MASK : pair;
-    }
-
-    private boolean holdsSecret(String value) {
-        return secrets.stream().filter(secret -> !secret.isEmpty()).map(Secret::reveal)
-                .anyMatch(secret -> secret.length() < LONG_ENOUGH_TO_SEARCH ? value.equals(secret) : value.contains(secret));
     }
 
     private static boolean isTelling(String name) {

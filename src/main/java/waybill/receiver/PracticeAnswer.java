@@ -28,10 +28,6 @@ public record PracticeAnswer(Kind kind, Duration delay, Duration retryAfter) {
         return new PracticeAnswer(kind, newDelay, retryAfter);
     }
 
-    public PracticeAnswer withRetryAfter(Duration newRetryAfter) {
-        return new PracticeAnswer(kind, delay, newRetryAfter);
-    }
-
     private static void demand(Duration time, Duration longest) {
         if (time.isNegative() || time.compareTo(longest) > 0) {
             throw new IllegalArgumentException("not between 0 and " + longest.toSeconds() + " s");

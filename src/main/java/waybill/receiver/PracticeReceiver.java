@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -136,18 +135,9 @@ public final class PracticeReceiver implements AutoCloseable {
         reception.expect(auth);
     }
 
-    /** Tells {@code listener} of each request, on the request's thread and before it is answered, so it should be quick. */
+    /** Tells {@code listener}, who keeps what is to be kept, of each request, on the request's thread and before it is answered, so it should be quick. */
     public void onRequest(Consumer<ReceivedRequest> listener) {
         reception.tell(listener);
-    }
-
-    /** The last 200 requests, oldest first. */
-    public List<ReceivedRequest> requests() {
-        return reception.requests();
-    }
-
-    public void forgetRequests() {
-        reception.forget();
     }
 
     /** How many connections are open, finished ones not counted. */

@@ -19,7 +19,7 @@ public record ReceivedRequest(Instant at, Head head, Body body, Verdict verdict,
      * All but the body.
      *
      * @param target path and query as they arrived
-     * @param shownTarget the same with an API key masked
+     * @param shownTarget the same with secrets masked
      * @param headers in the order they arrived, names and values as they were written; {@link HeaderField#shown} is masked
      */
     public record Head(String method, String target, String shownTarget, List<HeaderField> headers) {
@@ -35,14 +35,15 @@ public record ReceivedRequest(Instant at, Head head, Body body, Verdict verdict,
     }
 
     /**
-     * The body's bytes, decoded from chunks but not otherwise.
+     * The body as text, decoded from chunks but not otherwise: what is no UTF-8 is the replacement character.
      *
-     * @param start at most {@link #KEPT} bytes; not copied, so nobody may change them
+     * @param shown the beginning, secrets masked, at most {@link #SHOWN} characters
+     * @param isCut whether there is more than that
      * @param size in bytes, of the whole body
      */
-    public record Body(byte[] start, long size) {
-        /** How many bytes of a body are kept to be looked at. */
-        public static final int KEPT = 64 * 1024;
+    public record Body(String shown, boolean isCut, long size) {
+        /** How many characters of a body are kept to be looked at. */
+        public static final int SHOWN = 64 * 1024;
 
         /** Never prints the body: payloads are as private as secrets. */
         @Override

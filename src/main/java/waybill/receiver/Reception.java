@@ -2,9 +2,6 @@ package waybill.receiver;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,19 +10,17 @@ import java.util.function.Supplier;
 
 import waybill.delivery.CredentialCheck;
 import waybill.delivery.CredentialCheck.Verdict;
+import waybill.delivery.Redactor;
 import waybill.destination.Auth;
 
-/** Takes requests in: judges them, remembers them, tells of them, and says what is answered. Safe for use by many threads. */
+/** Takes requests in: judges them, tells of them, keeps none, and says what is answered. Safe for use by many threads. */
 final class Reception {
-    /** Older requests are forgotten. */
-    private static final int KEPT_REQUESTS = 200;
-
     private final InstantSource clock;
-    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
     private volatile PracticeAnswer answer = PracticeAnswer.of(PracticeAnswer.Kind.OK_200);
     private volatile Supplier<Optional<Auth>> expected = Optional::empty;
     private volatile Consumer<ReceivedRequest> listener = _ -> {};
     private volatile String url = "/";
+    private volatile Redacting last = new Redacting(Optional.empty(), Redactor.none());
 
     Reception(InstantSource clock) {
         this.clock = clock;
@@ -52,19 +47,6 @@ final class Reception {
         url = newUrl;
     }
 
-    /** Oldest first. */
-    List<ReceivedRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
-    }
-
-    void forget() {
-        synchronized (requests) {
-            requests.clear();
-        }
-    }
-
     /**
      * @param body as much as was read; not changed afterwards
      * @param size of the whole body; larger than {@code body} if that was too large to be read
@@ -75,11 +57,10 @@ final class Reception {
         Optional<Auth> auth = expected.get();
         var status = whole ? chosen.kind().status() : OptionalInt.of(413);
         Verdict verdict = auth.filter(_ -> whole).map(known -> check(known, head, body)).orElseGet(Verdict.NothingToCompare::new);
-        var masked = new Masked(auth, verdict);
+        var masked = new Masked(redactor(auth), verdict);
         var shown = new ReceivedRequest.Head(head.method(), head.target(), masked.target(head.target()),
                 head.headers().stream().map(masked::header).toList());
-        var start = body.length <= ReceivedRequest.Body.KEPT ? body : Arrays.copyOf(body, ReceivedRequest.Body.KEPT);
-        note(new ReceivedRequest(clock.instant(), shown, new ReceivedRequest.Body(start, size), verdict, status));
+        tell(new ReceivedRequest(clock.instant(), shown, masked.body(body, size), verdict, status));
         if (!whole) {
             return refuse(413);
         }
@@ -94,18 +75,24 @@ final class Reception {
         return new Reply(Duration.ZERO, Optional.of(AnswerText.of(status, List.of(), clock.instant(), true)));
     }
 
+    /** Made anew only for another auth: that takes longer than a request of it. */
+    private Redactor redactor(Optional<Auth> auth) {
+        var made = last;
+        if (!made.auth().equals(auth)) {
+            made = new Redacting(auth, auth.map(Redactor::of).orElseGet(Redactor::none));
+            last = made;
+        }
+        return made.redactor();
+    }
+
+    private record Redacting(Optional<Auth> auth, Redactor redactor) {}
+
     private static Verdict check(Auth expected, RequestHead head, byte[] body) {
         return CredentialCheck.check(expected, new CredentialCheck.Arrived(head.method(), head.target(), head.headers(), body));
     }
 
     /** A listener that fails is reported as uncaught and does not spoil the answer. */
-    private void note(ReceivedRequest request) {
-        synchronized (requests) {
-            if (requests.size() == KEPT_REQUESTS) {
-                requests.removeFirst();
-            }
-            requests.addLast(request);
-        }
+    private void tell(ReceivedRequest request) {
         try {
             listener.accept(request);
         } catch (RuntimeException e) {

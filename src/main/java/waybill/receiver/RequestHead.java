@@ -18,8 +18,8 @@ import waybill.destination.HeaderName;
  * @param target whatever stood there, so that a target which strict parsers refuse is shown, too
  */
 record RequestHead(String method, String target, List<HeaderField> headers) {
-    /** Large enough for the longest URL, API key and token that Waybill sends. */
-    private static final int LIMIT = 64 * 1024;
+    /** Large enough for the longest URL, API key and token that Waybill sends, and for a password of 100 KB. */
+    private static final int LIMIT = 512 * 1024;
     private static final int HEADER_LIMIT = 200;
     /** RFC 9110 §5.6.3; Java's own strip takes more. */
     private static final Pattern OPTIONAL_SPACE = Pattern.compile("^[ \\t]+|[ \\t]+$");

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import waybill.destination.StorageException;
 import waybill.vault.DurableFiles;
 import waybill.vault.FileFaults;
+import waybill.vault.Holding;
 import waybill.vault.KeyedStore;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
@@ -25,8 +29,13 @@ public final class Database implements KeyedStore {
 
     private final SecureRandom random;
     private final Migrations migrations;
-    private final StoreThread thread = new StoreThread();
-    private Optional<Session> session = Optional.empty();
+    private final StoreThread thread = new StoreThread("store");
+    private final Reader reader = new Reader();
+    private final StoreThread copying = new StoreThread("copy");
+    /** How many are being made. On the store thread alone. */
+    private int copies;
+    /** Set on the store thread alone. */
+    private volatile Optional<Session> session = Optional.empty();
 
     /** @param random for the nonces of sealed values */
     public Database(SecureRandom random) {
@@ -91,17 +100,118 @@ public final class Database implements KeyedStore {
     }
 
     @Override
+    public boolean isOpen() {
+        return session.isPresent();
+    }
+
+    @Override
     public void close() {
-        thread.run(() -> {
-            session.ifPresent(Session::close);
+        closeLast(thread.run(() -> {
+            Optional<Session> open = session;
             session = Optional.empty();
+            return open;
+        }));
+    }
+
+    @Override
+    public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
+        count(1);
+        try {
+            return copying.run(() -> copies(folder).make(keys, installId, extent));
+        } finally {
+            count(-1);
+        }
+    }
+
+    @Override
+    public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
+        List<Session> last = new ArrayList<>();
+        Witness witness = thread.run(() -> {
+            Witness made = copies(folder).make(keys, installId, Extent.EVERYTHING);
+            last.add(open());
+            session = Optional.empty();
+            return made;
+        });
+        closeLast(last.stream().findFirst());
+        return witness;
+    }
+
+    @Override
+    public KeyedStore another() {
+        return new Database(random, migrations);
+    }
+
+    @Override
+    public Holding holding() {
+        return inVaultTerms(() -> Holdings.of(this));
+    }
+
+    @Override
+    public void takeDestination(KeyedStore other) {
+        var theirs = new SqlDestinationRepository((Database) other, random);
+        inVaultTerms(() -> {
+            new SqlDestinationRepository(this, random).take(theirs.find());
             return true;
         });
     }
 
+    /** Reads without waiting for what is being written. @throws StorageException as {@link #run} */
+    <R> R read(Reader.Reading<R> reading) {
+        try {
+            return reader.read(this::open, reading);
+        } catch (StorageException e) {
+            if (e.fault() == StorageException.Fault.LOCKED) {
+                throw e;
+            }
+            // The one that writes knows how to read on a full disk, and tells what is wrong otherwise.
+            return run(session -> session.read((connection, _) -> reading.run(connection)));
+        }
+    }
+
+    /** Gives back room in the file; some of it, where it is large. Others wait meanwhile, for a second or so. */
+    void compact() {
+        run(session -> {
+            if (copies > 0) {
+                // Closing the file would end their connections.
+                return false;
+            }
+            session.compact();
+            return session.read((_, _) -> true);
+        });
+    }
+
+    private void count(int more) {
+        thread.run(() -> copies += more);
+    }
+
     /** @throws StorageException with {@link StorageException.Fault#LOCKED} while the database is not open */
     <R> R run(Function<Session, R> work) {
-        return thread.run(() -> work.apply(session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED))));
+        return thread.run(() -> work.apply(open()));
+    }
+
+    private Session open() {
+        return session.orElseThrow(() -> new StorageException(StorageException.Fault.LOCKED));
+    }
+
+    private void closeLast(Optional<Session> last) {
+        // First whoever reads: a later read would open the file again.
+        reader.close();
+        thread.run(() -> {
+            last.ifPresent(Session::close);
+            return true;
+        });
+    }
+
+    private Copies copies(Path folder) {
+        return new Copies(open(), folder, NAME, migrations, random);
+    }
+
+    private static <R> R inVaultTerms(Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (StorageException e) {
+            throw new VaultException(SqlFaults.refusal(e.fault()), e.fault().name(), e);
+        }
     }
 
     /** Reads the witness without changing the file, which may be damaged, replaced, or of a newer version. */

@@ -19,7 +19,8 @@ import waybill.vault.VaultStatus.Refusal;
 final class H2 {
     static final String SUFFIX = ".mv.db";
 
-    private static final String SETTINGS = ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    /** The cache's size in KiB is set because H2's own choice grows with the machine, to some hundred MB. */
+    private static final String SETTINGS = ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=65536";
     private static final String USER = "waybill";
 
     private H2() {}

@@ -55,6 +55,21 @@ final class SecretCipher implements AutoCloseable {
         return new Sealed(VISIBLE, cell);
     }
 
+    /**
+     * The value of {@code cell} as this cipher seals it, from what {@code former} had sealed.
+     *
+     * @throws EncryptionOperationNotPossibleException if {@code sealed} was altered or is in another place
+     */
+    byte[] sealAnew(byte[] sealed, Cell cell, SecretCipher former) {
+        boolean isSecret = sealed.length > 0 && sealed[0] == SECRET;
+        byte[] plain = (isSecret ? former.secret(cell) : former.visible(cell)).decrypt(sealed);
+        try {
+            return (isSecret ? secret(cell) : visible(cell)).encrypt(plain);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
     @Override
     public void close() {
         Arrays.fill(fieldKey, (byte) 0);

@@ -24,6 +24,7 @@ final class Session {
     private final VaultKeys keys;
     private final SecretCipher cipher;
     private final WitnessKeeper keeper;
+    private final MessageIndex index = new MessageIndex();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Witness> current = Optional.empty();
     private boolean isKept;
@@ -68,6 +69,11 @@ final class Session {
         });
     }
 
+    /** What opens the sealed values of this database. */
+    SecretCipher cipher() {
+        return cipher;
+    }
+
     /** Runs {@code work} as one transaction. @throws StorageException if nothing was changed */
     <R> R write(Work<R> work) {
         return guarded(() -> {
@@ -75,6 +81,20 @@ final class Session {
             H2.commit(connected());
             return result;
         });
+    }
+
+    /**
+     * As {@link #write}, with a second commit behind it before it is acknowledged: after a power cut, the last commit of a file
+     * was sometimes lost.
+     */
+    <R> R acknowledge(Work<R> work) {
+        R result = write(work);
+        try {
+            write((used, _) -> DeliveryTable.raiseAcknowledged(used));
+        } catch (StorageException _) {
+            // The work is on disk and would be done twice if it were refused now.
+        }
+        return result;
     }
 
     /** As {@link #write}, and raises the witness, so that a file cut back to before this change is noticed. */
@@ -92,6 +112,25 @@ final class Session {
             keepIfPossible();
             return result;
         });
+    }
+
+    /** The messages in memory, as this session's database has them. */
+    MessageIndex index() {
+        return index;
+    }
+
+    /** Another connection to the same database, which the caller closes. */
+    Connection another() throws SQLException {
+        return H2.open(folder, name, keys);
+    }
+
+    StorageException fault(SQLException fault) {
+        return SqlFaults.inUse(folder, fault);
+    }
+
+    /** Closes the file, by which H2 compacts it for a while; opened again by the next work. Ends all other connections. */
+    void compact() {
+        disconnect();
     }
 
     /** Closes the database. */
@@ -148,7 +187,8 @@ final class Session {
             return transaction.run();
         } catch (SQLException e) {
             StorageException fault = SqlFaults.inUse(folder, e);
-            rollBack(SqlFaults.endsConnection(e));
+            // A database that was opened to read on a full disk stays read-only until all its connections are closed.
+            rollBack(SqlFaults.endsConnection(e) || fault.fault() == StorageException.Fault.READ_ONLY);
             throw fault;
         } catch (VaultException e) {
             rollBack(false);

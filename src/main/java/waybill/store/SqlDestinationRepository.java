@@ -28,15 +28,7 @@ public final class SqlDestinationRepository implements DestinationRepository {
 
     @Override
     public Optional<Registered> find() {
-        return database.run(session -> session.read((connection, cipher) -> {
-            Optional<String> revision = DestinationTable.revision(connection);
-            if (!revision.orElse("").equals(WitnessTable.destinationRevision(connection))) {
-                throw new StorageException(Fault.DAMAGED);
-            }
-            return revision.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new DestinationTable(connection, cipher, revision.get()).read());
-        }));
+        return database.run(session -> session.read(SqlDestinationRepository::find));
     }
 
     @Override
@@ -57,8 +49,11 @@ public final class SqlDestinationRepository implements DestinationRepository {
     }
 
     @Override
-    public void note(Readiness readiness) {
-        database.run(session -> session.write((connection, _) -> DestinationTable.note(connection, readiness)));
+    public boolean note(Destination tested, Readiness readiness) {
+        return database.run(session -> session.write((connection, cipher) -> {
+            boolean isStillThere = find(connection, cipher).map(Registered::destination).filter(tested::equals).isPresent();
+            return isStillThere && DestinationTable.note(connection, readiness);
+        }));
     }
 
     @Override
@@ -67,6 +62,25 @@ public final class SqlDestinationRepository implements DestinationRepository {
             WitnessTable.setDestinationRevision(connection, "");
             return DestinationTable.delete(connection);
         }));
+    }
+
+    /** Puts {@code imported} in place of whatever is registered: it was tested elsewhere, if at all. */
+    void take(Optional<Registered> imported) {
+        Destination destination = imported.orElseThrow(() -> new StorageException(Fault.NOT_REGISTERED)).destination();
+        database.run(session -> session.change((connection, cipher) -> {
+            DestinationTable.delete(connection);
+            return insert(connection, cipher, new Registered(destination, Readiness.notTested()));
+        }));
+    }
+
+    static Optional<Registered> find(Connection connection, SecretCipher cipher) throws SQLException {
+        Optional<String> revision = DestinationTable.revision(connection);
+        if (!revision.orElse("").equals(WitnessTable.destinationRevision(connection))) {
+            throw new StorageException(Fault.DAMAGED);
+        }
+        return revision.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DestinationTable(connection, cipher, revision.get()).read());
     }
 
     private boolean insert(Connection connection, SecretCipher cipher, Registered registered) throws SQLException {

@@ -58,6 +58,16 @@ final class SqlFaults {
         };
     }
 
+    /** The other way round, for what the vault is told of work on an open database. */
+    static Refusal refusal(StorageException.Fault fault) {
+        return switch (fault) {
+            case DISK_FULL -> Refusal.DISK_FULL;
+            case READ_ONLY -> Refusal.READ_ONLY;
+            case DAMAGED -> Refusal.DATABASE_DAMAGED;
+            case ALREADY_REGISTERED, NOT_REGISTERED, LOCKED, OTHER -> Refusal.OTHER;
+        };
+    }
+
     /** H2 shuts itself after a fault of its file; the connection is of no use any more. */
     static boolean endsConnection(SQLException fault) {
         return switch (fault.getErrorCode()) {

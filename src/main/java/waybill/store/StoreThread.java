@@ -8,15 +8,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that touches the database. H2 closes its file for good when a thread is interrupted while it writes, so no
- * thread that somebody may cancel writes itself. Callers wait for the end; an interrupt is kept for them until then. The
- * thread is a daemon and ends when it is idle.
+ * A thread that touches the database: one writes, another reads. H2 closes its file for good when a thread is interrupted
+ * while it writes, so no thread that somebody may cancel writes itself. Callers wait for the end; an interrupt is kept for
+ * them until then. The thread is a daemon and ends when it is idle.
  */
 final class StoreThread {
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-            task -> Thread.ofPlatform().daemon().name("store").unstarted(task));
+    private final ThreadPoolExecutor thread;
 
-    StoreThread() {
+    StoreThread(String name) {
+        thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
         thread.allowCoreThreadTimeOut(true);
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,12 +33,17 @@ public final class Background implements AutoCloseable {
     };
 
     private final ExecutorService workers = Executors.newCachedThreadPool(DAEMONS);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DAEMONS);
+    private final ScheduledExecutorService timer = timer();
     private final ObservableList<Job> running = FXCollections.observableArrayList();
+    private final Consumer<Throwable> log;
     private final Consumer<Throwable> unexpected;
 
-    /** @param unexpected told, on the window's thread, of failures that nobody else handles */
-    public Background(Consumer<Throwable> unexpected) {
+    /**
+     * @param log told of every failure, on the thread where it happened
+     * @param unexpected told, on the window's thread, of failures that nobody else handles
+     */
+    public Background(Consumer<Throwable> log, Consumer<Throwable> unexpected) {
+        this.log = log;
         this.unexpected = unexpected;
     }
 
@@ -74,6 +81,11 @@ public final class Background implements AutoCloseable {
         execute(work, done, unexpected, () -> {});
     }
 
+    /** The same with a handler of its own for failures. */
+    public <T> void quietly(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        execute(work, done, failed, () -> {});
+    }
+
     /** Runs {@code work} on the window's thread as soon as it can. From any thread. */
     public void show(Runnable work) {
         Platform.runLater(work);
@@ -103,20 +115,42 @@ public final class Background implements AutoCloseable {
         workers.shutdownNow();
     }
 
+    /** Once it is closed, what is planned is dropped. */
+    private static ScheduledExecutorService timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, DAEMONS, new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
     private <T> void run(Job job, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
         running.add(job);
         execute(work, done, failed, () -> running.remove(job));
     }
 
+    /** A failure here, too, is told: the page may be left half changed. */
+    private <T> void finish(T result, Consumer<T> done) {
+        try {
+            done.accept(result);
+        } catch (RuntimeException | Error failure) {
+            log.accept(failure);
+            unexpected.accept(failure);
+        }
+    }
+
     private <T> void execute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed, Runnable ended) {
+        if (workers.isShutdown()) {
+            // Something that was planned for later, while the application closes.
+            return;
+        }
         workers.execute(() -> {
             try {
                 T result = work.call();
                 show(() -> {
                     ended.run();
-                    done.accept(result);
+                    finish(result, done);
                 });
             } catch (Exception | Error failure) {
+                log.accept(failure);
                 show(() -> {
                     ended.run();
                     failed.accept(failure);

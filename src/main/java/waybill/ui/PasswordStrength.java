@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -25,6 +27,8 @@ public final class PasswordStrength extends HBox {
     private final Context context;
     private final ProgressBar bar = new ProgressBar(0);
     private final Label words = new Label();
+    private final ObservableStringValue password;
+    private final InvalidationListener listener = _ -> changed();
     private Future<?> waiting = CompletableFuture.completedFuture(null);
 
     public PasswordStrength(Context context, String id, ObservableStringValue password) {
@@ -36,18 +40,26 @@ public final class PasswordStrength extends HBox {
         getStyleClass().add("strength");
         setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, words);
-        password.addListener((_, _, text) -> changed(text));
-        changed(password.get());
+        this.password = password;
+        // Weakly: the form outlives the rows of a type that is no longer chosen.
+        password.addListener(new WeakInvalidationListener(listener));
+        changed();
     }
 
-    private void changed(String text) {
+    private void changed() {
+        String text = password.get();
         waiting.cancel(false);
         setVisible(!text.isEmpty());
         setManaged(!text.isEmpty());
         if (!text.isEmpty()) {
             String rated = text.length() > RATED_LENGTH ? text.substring(0, RATED_LENGTH) : text;
             waiting = context.background().after(PAUSE,
-                    () -> context.background().quietly(() -> new Zxcvbn().measure(rated).getScore(), this::show));
+                    () -> context.background().quietly(() -> new Zxcvbn().measure(rated).getScore(), score -> {
+                        // The first rating, which loads the dictionaries, may end after the second.
+                        if (password.get().equals(text)) {
+                            show(score);
+                        }
+                    }));
         }
     }
 

@@ -1,5 +1,7 @@
 package waybill.ui;
 
+import java.util.Optional;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -24,6 +26,35 @@ public final class Questions {
 
     /** Asks before something that can be lost is done; {@code confirmed} runs only on the confirming button. */
     public void ask(Window owner, Question question, Runnable confirmed) {
+        // Enter must not destroy anything: the safe button is the default one.
+        ask(owner, question, confirmed, Manner.LOSS, Optional.empty());
+    }
+
+    /** Offers something by which nothing is lost. */
+    public void offer(Window owner, Question question, Runnable confirmed) {
+        ask(owner, question, confirmed, Manner.OFFER, Optional.empty());
+    }
+
+    /** Asks which of two ways to go; the button that goes none is the default one. */
+    public void choose(Window owner, Question question, Runnable confirmed, Other other) {
+        ask(owner, question, confirmed, Manner.CHOICE, Optional.of(other));
+    }
+
+    /** Another way than the one that a question names first. */
+    public record Other(String key, Runnable chosen) {}
+
+    /** What the buttons look like, and which is the default one. */
+    private enum Manner {
+        LOSS(Styles.DANGER), OFFER(Styles.ACCENT), CHOICE(Styles.BUTTON_OUTLINED);
+
+        private final String style;
+
+        Manner(String style) {
+            this.style = style;
+        }
+    }
+
+    private void ask(Window owner, Question question, Runnable confirmed, Manner manner, Optional<Other> other) {
         var confirm = new ButtonType(messages.text(question.confirmKey()), ButtonBar.ButtonData.OK_DONE);
         var decline = new ButtonType(messages.text("question.decline"), ButtonBar.ButtonData.CANCEL_CLOSE);
         var dialog = dialog(owner, messages.text(question.titleKey()));
@@ -31,10 +62,16 @@ public final class Questions {
         pane.getButtonTypes().setAll(confirm, decline);
         pane.setContent(text(messages.text(question.textKey(), question.arguments())));
         var confirming = button(pane, confirm, "confirmButton");
-        // Enter must not destroy anything: the safe button is the default one.
-        confirming.setDefaultButton(false);
-        confirming.getStyleClass().add(Styles.DANGER);
-        button(pane, decline, "declineButton").setDefaultButton(true);
+        confirming.setDefaultButton(manner == Manner.OFFER);
+        confirming.getStyleClass().add(manner.style);
+        button(pane, decline, "declineButton").setDefaultButton(manner != Manner.OFFER);
+        other.ifPresent(way -> {
+            var type = new ButtonType(messages.text(way.key()), ButtonBar.ButtonData.OTHER);
+            pane.getButtonTypes().add(type);
+            var button = button(pane, type, "otherButton");
+            button.getStyleClass().add(manner.style);
+            button.setOnAction(_ -> way.chosen().run());
+        });
         dialog.setResultConverter(pressed -> pressed);
         dialog.resultProperty().addListener((_, _, pressed) -> {
             if (pressed == confirm) {

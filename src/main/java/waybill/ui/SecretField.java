@@ -73,7 +73,7 @@ public final class SecretField extends StackPane {
     }
 
     private void noteDropped(String text) {
-        dropped.set(text != null && text.chars().anyMatch(Character::isISOControl));
+        dropped.set(text != null && text.chars().anyMatch(c -> c < ' ' || c == 0x7F));
     }
 
     private final class HiddenField extends CustomPasswordField {

@@ -8,8 +8,18 @@ public interface Keychain {
     /** Whether a secret could be stored now without asking the person anything. */
     Availability availability();
 
-    /** The secret stored under {@code entry}. */
+    /**
+     * The secret stored under {@code entry}. A keychain that can tell that it is locked says so and asks nobody; the others
+     * may have the system ask, and wait for the person.
+     */
     Reading read(String entry);
+
+    /**
+     * Has the system ask the person to open a keychain that is locked, and lasts as long as the person thinks.
+     *
+     * @return whether reading again is worth while: false, too, where the system asks by itself when an entry is read
+     */
+    boolean unlock();
 
     /** Stores {@code secret} under {@code entry}, replacing what was there. @return whether it was stored */
     boolean store(String entry, byte[] secret);
@@ -30,7 +40,7 @@ public interface Keychain {
         /** The keychain is open and has no such entry. */
         record Missing() implements Reading {}
 
-        /** The keychain is locked, and the person did not open it. */
+        /** The keychain is locked, and the person has not opened it, or not yet. */
         record Locked() implements Reading {}
 
         /** There is no keychain, or it did not answer. */

@@ -28,8 +28,46 @@ public interface KeyedStore {
      */
     void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper);
 
+    /** Whether it was opened and not closed since. */
+    boolean isOpen();
+
     /** Closes the database; nothing happens if it is not open. */
     void close();
+
+    /**
+     * Makes a new database in {@code folder}, under other keys, with what the open one holds at this moment; every sealed value
+     * is sealed anew. Work on the open one goes on meanwhile.
+     *
+     * @return the witness that the new one holds; its counter is 0
+     * @throws VaultException with its refusal; the caller removes what is left of the file
+     */
+    Witness copy(Path folder, VaultKeys keys, String installId, Extent extent);
+
+    /**
+     * As {@link #copy} of everything, and closes this database before anything can change it once more. It stays open if the
+     * copy fails.
+     */
+    Witness copyAndClose(Path folder, VaultKeys keys, String installId);
+
+    /** A store of the same kind that is not open, to look at the database of a backup. */
+    KeyedStore another();
+
+    /** What the open database holds. @throws VaultException if it cannot be read */
+    Holding holding();
+
+    /**
+     * Replaces the destination of the open database by that of {@code other}, which is open too and from {@link #another}.
+     *
+     * @throws VaultException if it cannot be read or stored; nothing was changed
+     */
+    void takeDestination(KeyedStore other);
+
+    /** How much of a database is copied. */
+    enum Extent {
+        EVERYTHING,
+        /** The destination with its auth, and nothing of what was delivered to it. */
+        DESTINATION
+    }
 
     /** Keeps the counter outside the database, so that one cut back to an older state is noticed. */
     @FunctionalInterface

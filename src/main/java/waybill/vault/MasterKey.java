@@ -36,10 +36,15 @@ final class MasterKey implements AutoCloseable {
      * @return 32 bytes, which the caller wipes
      */
     byte[] derive(String installId, Purpose purpose) {
+        return hkdf(key, installId, purpose.info());
+    }
+
+    /** 32 bytes derived from {@code secret} with HKDF-SHA256 (RFC 5869), which the caller wipes. */
+    static byte[] hkdf(byte[] secret, String installId, String info) {
         try {
             KDF hkdf = KDF.getInstance("HKDF-SHA256", "SunJCE");
-            return hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(key).addSalt(HexFormat.of().parseHex(installId))
-                    .thenExpand(purpose.info(), BYTES));
+            return hkdf.deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).addSalt(HexFormat.of().parseHex(installId))
+                    .thenExpand(info.getBytes(StandardCharsets.UTF_8), BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF is not usable", e);
         }
@@ -60,7 +65,9 @@ final class MasterKey implements AutoCloseable {
 
     /** What a derived key is for. The names go into the derivation: they never change. */
     enum Purpose {
-        KEY_FILE("key file"), DATABASE_FILE("database file"), DATABASE_USER("database user"), FIELDS("fields"), JASYPT("jasypt");
+        KEY_FILE("key file"), DATABASE_FILE("database file"), DATABASE_USER("database user"), FIELDS("fields"), JASYPT("jasypt"),
+        /** What seals a backup as a whole. */
+        BACKUP("backup");
 
         private final String label;
 
@@ -68,8 +75,8 @@ final class MasterKey implements AutoCloseable {
             this.label = label;
         }
 
-        private byte[] info() {
-            return ("waybill " + label + "/1").getBytes(StandardCharsets.UTF_8);
+        private String info() {
+            return "waybill " + label + "/1";
         }
     }
 }

@@ -1,6 +1,8 @@
 package waybill.vault;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is held while the vault is open: the derived keys, and the seal that lets the key file follow the database's counter.
@@ -12,12 +14,16 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
     private final VaultFile file;
     private final KeyFileSeal seal;
     private final VaultKeys keys;
+    private List<KeySlot> slots;
+    private Witness witness;
 
     OpenVault(VaultFolder folder, VaultFile file, MasterKey master) {
         this.folder = folder;
         this.file = file;
         seal = master.seal(file.installId());
         keys = new DerivedKeys(master, file.installId());
+        slots = file.slots();
+        witness = file.witness();
     }
 
     /** @throws VaultException if the key file was altered by someone without the master key */
@@ -31,14 +37,40 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
         return keys;
     }
 
+    String installId() {
+        return file.installId();
+    }
+
+    synchronized List<KeySlot> slots() {
+        return slots;
+    }
+
     @Override
-    public void keep(Witness raised) {
+    public synchronized void keep(Witness raised) {
         try {
-            folder.write(VaultFile.of(raised, file.slots(), seal));
+            folder.write(VaultFile.of(raised, slots, seal));
             folder.dropPrevious(seal);
+            witness = raised;
         } catch (IOException e) {
             throw FileFaults.exception(folder.path(), e);
         }
+    }
+
+    /**
+     * Writes a key file with other slots. The previous one is deleted as soon as the new one, read back from the disk, has been
+     * opened once; if it cannot be, the previous one takes its place again.
+     *
+     * @param opens whether the key file that was read back can be opened
+     */
+    synchronized void replaceSlots(List<KeySlot> next, Predicate<VaultFile> opens) throws IOException {
+        folder.write(VaultFile.of(witness, next, seal));
+        VaultFile written = folder.readNewest();
+        if (!written.isAuthentic(seal) || !opens.test(written)) {
+            folder.revert();
+            throw VaultFile.damaged("it does not read as it was written");
+        }
+        slots = written.slots();
+        folder.dropPrevious(seal);
     }
 
     @Override

@@ -34,14 +34,22 @@ final class SetAside {
     void run() throws IOException {
         requireUnused();
         List<Path> files = files();
-        String suffix = ".set-aside-" + STAMP.format(clock.instant());
-        for (int more = 2; isTaken(files, suffix); more++) {
-            suffix = ".set-aside-" + STAMP.format(clock.instant()) + "-" + more;
-        }
+        String suffix = suffix();
         for (Path file : files) {
             Files.move(file, renamed(file, suffix));
         }
         DurableFiles.syncFolder(folder.path());
+    }
+
+    /** The end that names of files get now, and that none has yet. */
+    String suffix() throws IOException {
+        List<Path> files = files();
+        String stamp = ".set-aside-" + STAMP.format(clock.instant());
+        String suffix = stamp;
+        for (int more = 2; isTaken(files, suffix); more++) {
+            suffix = stamp + "-" + more;
+        }
+        return suffix;
     }
 
     /** The database first: should the process be killed in between, what is left still refuses to be taken for nothing. */
@@ -53,8 +61,8 @@ final class SetAside {
         return files;
     }
 
-    /** H2 locks its file as long as it has it open. */
-    private void requireUnused() throws IOException {
+    /** H2 locks its file as long as it has it open. @throws VaultException if another process has it open */
+    void requireUnused() throws IOException {
         Path database = store.file(folder.path());
         if (Files.isWritable(database)) {
             try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {

@@ -11,17 +11,22 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A keychain that always answers in time. Each call has a daemon thread of its own, which is left alone when the time is
+ * A keychain that always answers in time. Each question has a daemon thread of its own, which is left alone when the time is
  * over; what it brings after that is undone. A keychain that throws has not answered.
+ * <p>
+ * A person who is asked to unlock the keychain may take longer. Until they are done, the keychain is locked, and nobody is
+ * asked a second time; what they unlocked late is there for the next {@link #read}.
  */
 final class TimedKeychain implements Keychain {
     /** Long enough for a slow service, short enough for a person who waits. */
     static final Duration LIMIT = Duration.ofSeconds(5);
 
+    private static final Reading NO_ANSWER = new Reading.Unavailable("the keychain did not answer");
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Keychain keychain;
     private final Duration limit;
+    private CompletableFuture<Boolean> prompt = CompletableFuture.completedFuture(false);
 
     TimedKeychain(Keychain keychain, Duration limit) {
         this.keychain = keychain;
@@ -30,16 +35,20 @@ final class TimedKeychain implements Keychain {
 
     @Override
     public Availability availability() {
-        return call(keychain::availability, Availability.ABSENT, _ -> {});
+        return call(keychain::availability, Availability.ABSENT, _ -> {}, end());
+    }
+
+    /** Has the person asked where the keychain is locked; all in the one time limit. */
+    @Override
+    public Reading read(String entry) {
+        long end = end();
+        Reading reading = read(entry, NO_ANSWER, end);
+        return reading instanceof Reading.Locked && unlock(end) ? read(entry, reading, end) : reading;
     }
 
     @Override
-    public Reading read(String entry) {
-        return call(() -> keychain.read(entry), new Reading.Unavailable("the keychain did not answer"), late -> {
-            if (late instanceof Reading.Found(var secret)) {
-                Arrays.fill(secret, (byte) 0);
-            }
-        });
+    public boolean unlock() {
+        return unlock(end());
     }
 
     /** Stores a copy, since a call that comes late must not see the caller wipe it. */
@@ -56,7 +65,7 @@ final class TimedKeychain implements Keychain {
             if (late) {
                 keychain.remove(entry);
             }
-        });
+        }, end());
     }
 
     @Override
@@ -64,10 +73,46 @@ final class TimedKeychain implements Keychain {
         call(() -> {
             keychain.remove(entry);
             return true;
-        }, false, _ -> {});
+        }, false, _ -> {}, end());
     }
 
-    private <T> T call(Supplier<T> question, T otherwise, Consumer<T> undo) {
+    private Reading read(String entry, Reading otherwise, long end) {
+        return call(() -> keychain.read(entry), otherwise, late -> {
+            if (late instanceof Reading.Found(var secret)) {
+                Arrays.fill(secret, (byte) 0);
+            }
+        }, end);
+    }
+
+    private boolean unlock(long end) {
+        try {
+            return answer(prompt(), end);
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
+        }
+    }
+
+    /** A prompt that is still out from before, or a new one. */
+    private synchronized CompletableFuture<Boolean> prompt() {
+        if (prompt.isDone()) {
+            prompt = ask(keychain::unlock, _ -> {});
+        }
+        return prompt;
+    }
+
+    private static <T> T call(Supplier<T> question, T otherwise, Consumer<T> undo, long end) {
+        CompletableFuture<T> answer = ask(question, undo);
+        try {
+            return answer(answer, end);
+        } catch (ExecutionException _) {
+            return otherwise;
+        } catch (TimeoutException _) {
+            // From here on an answer is late, unless it came just now.
+            return answer.complete(otherwise) ? otherwise : answer.exceptionally(_ -> otherwise).join();
+        }
+    }
+
+    private static <T> CompletableFuture<T> ask(Supplier<T> question, Consumer<T> undo) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("keychain-" + THREADS.incrementAndGet()).start(() -> {
             try {
@@ -79,20 +124,20 @@ final class TimedKeychain implements Keychain {
                 answer.completeExceptionally(e);
             }
         });
+        return answer;
+    }
+
+    /** @throws TimeoutException at {@code end}, and at once where this thread is interrupted */
+    private static <T> T answer(CompletableFuture<T> answer, long end) throws ExecutionException, TimeoutException {
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException _) {
-            return otherwise;
-        } catch (TimeoutException _) {
-            return giveUp(answer, otherwise);
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return giveUp(answer, otherwise);
+            throw new TimeoutException("interrupted");
         }
     }
 
-    /** From here on an answer is late, unless it came just now. */
-    private static <T> T giveUp(CompletableFuture<T> answer, T otherwise) {
-        return answer.complete(otherwise) ? otherwise : answer.exceptionally(_ -> otherwise).join();
+    private long end() {
+        return System.nanoTime() + limit.toNanos();
     }
 }

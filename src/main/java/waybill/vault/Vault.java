@@ -1,13 +1,12 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
@@ -16,16 +15,21 @@ import waybill.vault.VaultStatus.Refusal;
  * The vault: key file and database in one folder, made, opened and locked together.
  * <p>
  * Every method but {@link #status} blocks, for up to some seconds: never call them on the window's thread. They may be called
- * from any thread and run one after the other. None makes a new key while a key file or a database is there.
+ * from any thread and run one after the other. None makes a new key while a key file or a database is there. What fails is a
+ * status, also where it was not foreseen, and leaves nothing half open.
  */
 public final class Vault implements AutoCloseable {
-    private final VaultFolder folder;
     private final KeyedStore store;
-    private final Keychain keychain;
-    private final VaultCreation creation;
     private final PassphraseDelay delay;
+    private final VaultStart start;
+    private final VaultOpening opening;
     private final SetAside setAside;
-    private Optional<OpenVault> opened = Optional.empty();
+    private final Replacement replacement;
+    private final KeychainEntries keychain;
+    private final Backups backups;
+    private final Renewal renewal;
+    private final KeyChanges changes;
+    private final VaultGuard guard;
     private volatile VaultStatus status = closed();
 
     /**
@@ -39,12 +43,40 @@ public final class Vault implements AutoCloseable {
     }
 
     Vault(VaultFolder folder, KeyedStore store, TimedKeychain keychain, InstantSource clock, VaultCreation creation) {
-        this.folder = folder;
         this.store = store;
-        this.keychain = keychain;
-        this.creation = creation;
+        guard = new VaultGuard(folder);
+        this.keychain = new KeychainEntries(keychain);
         delay = new PassphraseDelay(clock);
+        replacement = new Replacement(folder, store);
+        opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
+        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
+        backups = new Backups(folder, store, creation, clock);
         setAside = new SetAside(folder, store, creation, clock);
+        renewal = new Renewal(store, this.keychain, opening, creation, replacement);
+        changes = new KeyChanges(opening, this.keychain, delay, creation, renewal);
+    }
+
+    /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
+    public void onUnexpected(Consumer<RuntimeException> listener) {
+        guard.onUnexpected(listener);
+    }
+
+    /**
+     * Runs {@code work} each time before an open vault is closed: to stop what uses the database. On the thread that closes it,
+     * which waits; {@code work} must not call the vault.
+     */
+    public void beforeClosing(Runnable work) {
+        guard.beforeClosing(work);
+    }
+
+    /** Runs {@code work} each time the vault has been opened, or has stayed open after all; otherwise as {@link #beforeClosing}. */
+    public void afterOpening(Runnable work) {
+        guard.afterOpening(work);
+    }
+
+    /** What the vault can be opened with; empty while that is not known. At once, from any thread. */
+    public Set<KeyWay> ways() {
+        return opening.ways();
     }
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
@@ -58,7 +90,7 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus open() {
         if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(this::openOrBegin);
+            become(attempt(start::openOrBegin));
         }
         return status;
     }
@@ -72,7 +104,8 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus create(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
-                status = attempt(() -> makeWith(passphrase));
+                delay.reset();
+                become(attempt(() -> start.makeWith(passphrase)));
             }
             return status;
         } finally {
@@ -89,7 +122,7 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus unlock(char[] passphrase) {
         try {
             if (status instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
-                status = attempt(() -> unlockWith(passphrase));
+                become(attempt(() -> opening.unlock(passphrase)));
             }
             return status;
         } finally {
@@ -98,186 +131,170 @@ public final class Vault implements AutoCloseable {
     }
 
     /**
-     * Renames the files of a vault that cannot be opened, deletes nothing, and begins anew as {@link #open} does in an empty
-     * folder. Nothing happens while the vault is open, here or in another process.
+     * Renames the files of a vault that is of no use any more, deletes nothing, and begins anew as {@link #open} does in an
+     * empty folder. A vault that is open here, because only what is sealed in it is damaged, is closed first. Refused, and
+     * nothing is renamed, while another process has it open.
      */
     public synchronized VaultStatus setAside() {
-        if (!(status instanceof VaultStatus.Opened)) {
-            status = attempt(() -> {
-                setAside.run();
-                delay.reset();
-                return openOrBegin();
-            });
+        closeOpened();
+        become(attempt(() -> {
+            setAside.run();
+            delay.reset();
+            return start.openOrBegin();
+        }));
+        return status;
+    }
+
+    /**
+     * Locks an open vault: keys wiped, database closed. One that the keychain opened needs no more than {@link #open} to open it
+     * again; what that gains is that nothing of it is in the window or in memory meanwhile.
+     */
+    public synchronized VaultStatus lock() {
+        if (status instanceof VaultStatus.Opened(var by)) {
+            closeOpened();
+            // The JDK wipes its own copies of a password-based key when they are collected, which may be hours from now.
+            System.gc();
+            status = switch (by) {
+                case KEYCHAIN -> new VaultStatus.Locked();
+                case PASSPHRASE -> delay.status();
+            };
         }
         return status;
     }
 
     /**
-     * Locks a vault that a passphrase opened: keys wiped, database closed. One that the keychain opened stays open, since the
-     * same keychain would open it again without a question.
+     * Carries {@code order} out on an open vault.
+     *
+     * @param present the present passphrase, where {@link #ways} has one; is wiped, as is what is in the order
      */
-    public synchronized VaultStatus lock() {
-        if (status instanceof VaultStatus.Opened(var by) && by == OpenedBy.PASSPHRASE) {
-            shut();
-            status = delay.status();
+    public synchronized KeyChange change(KeyOrder order, char[] present) {
+        try {
+            if (status instanceof VaultStatus.Opened(var by)) {
+                return changed(order, present, by);
+            }
+            return new KeyChange.Refused(Refusal.OTHER, "the vault is not open");
+        } finally {
+            Arrays.fill(present, '\0');
+            order.wipe();
         }
-        return status;
+    }
+
+    /**
+     * Opens a vault that is not open with its recovery key, and gives it a new passphrase. What opened it before, other than the
+     * recovery key, does not any more.
+     *
+     * @param key is closed
+     * @param next at least one character; is wiped
+     */
+    public synchronized KeyChange recover(RecoveryKey key, char[] next) {
+        try (key) {
+            if (status instanceof VaultStatus.Opened) {
+                return new KeyChange.Refused(Refusal.OTHER, "the vault is open");
+            }
+            KeyChange outcome = guard.change(
+                    () -> opening.recover(key, (open, master) -> changes.usePassphrase(open, master, next)));
+            if (outcome instanceof KeyChange.Changed) {
+                delay.reset();
+                become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+            } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
+                status = refused(why, detail);
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(next, '\0');
+        }
+    }
+
+    /** Makes backups of this vault, and looks into them. */
+    public Backups backups() {
+        return backups;
+    }
+
+    /** Whether the keychain could keep the key of a vault now. */
+    public boolean isKeychainReady() {
+        return keychain.isReady();
+    }
+
+    /**
+     * Puts a vault with what {@code backup} holds, and with keys of its own, in place of the one that is there, in whatever state
+     * that is. Its files are renamed and not deleted.
+     *
+     * @param passphrase opens the new vault; where it is empty, the keychain does; is wiped
+     * @return changed; else what was there is still there, or, if that has been decided already, the new one, not open
+     */
+    public synchronized KeyChange restore(Backup backup, char[] passphrase) {
+        boolean wasOpen = status instanceof VaultStatus.Opened;
+        Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
+        try {
+            KeyChange outcome = guard.change(() -> renewal.changeTo(keys,
+                    (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
+                    this::putInPlace));
+            if (outcome instanceof KeyChange.Changed) {
+                become(new VaultStatus.Opened(keys.by()));
+            } else if (!wasOpen || opening.isStoreClosed()) {
+                become(attempt(start::openOrBegin));
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
     }
 
     /** Closes the database and wipes the keys. {@link #open} opens it again. */
     @Override
     public synchronized void close() {
-        shut();
+        closeOpened();
         status = closed();
     }
 
-    private VaultStatus openOrBegin() throws IOException {
-        DurableFiles.makeFolder(folder.path());
-        creation.finish();
-        boolean hasDatabase = Files.exists(store.file(folder.path()));
-        if (folder.hasKeyFile()) {
-            return hasDatabase
-                    ? openExisting(folder.read())
-                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, store.file(folder.path()).toString());
-        }
-        return hasDatabase ? new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString()) : begin();
-    }
-
-    private VaultStatus begin() throws IOException {
-        requireWritable();
-        boolean isReady = keychain.availability() == Keychain.Availability.READY;
-        for (String installId : creation.discardUnfinished()) {
-            if (isReady) {
-                keychain.remove(installId);
-            }
-        }
-        return isReady ? makeWithKeychain() : new VaultStatus.NeedsNewPassphrase();
-    }
-
-    private VaultStatus makeWithKeychain() throws IOException {
-        String installId = creation.newInstallId();
-        byte[] slotKey = creation.newSlotKey();
-        try {
-            if (!keychain.store(installId, slotKey) || !holds(installId, slotKey)) {
-                keychain.remove(installId);
-                return new VaultStatus.NeedsNewPassphrase();
-            }
-            creation.withKeychain(installId, slotKey);
-        } catch (IOException | RuntimeException e) {
-            keychain.remove(installId);
-            throw e;
-        } finally {
-            Arrays.fill(slotKey, (byte) 0);
-        }
-        creation.finish();
-        return openExisting(folder.read());
-    }
-
-    /** Reads back what was stored: a keychain that only says so would lose the vault at the next start. */
-    private boolean holds(String installId, byte[] slotKey) {
-        if (keychain.read(installId) instanceof Keychain.Reading.Found(var found)) {
-            boolean isTheSame = MessageDigest.isEqual(found, slotKey);
-            Arrays.fill(found, (byte) 0);
-            return isTheSame;
-        }
-        return false;
-    }
-
-    private VaultStatus makeWith(char[] passphrase) throws IOException {
-        requireWritable();
-        if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
-            return openOrBegin();
-        }
-        creation.withPassphrase(creation.newInstallId(), passphrase);
-        creation.finish();
+    private void putInPlace(VaultFolder made) throws IOException {
+        closeOpened();
+        setAside.requireUnused();
+        replacement.replace(made, setAside.suffix());
         delay.reset();
-        return unlockWith(passphrase);
     }
 
-    private VaultStatus openExisting(VaultFile file) {
-        VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot)).orElseGet(delay::status);
-        boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
-                && isOfKeychain(why);
-        return isPassphraseLeft ? delay.status() : answer;
-    }
-
-    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot) {
-        return switch (keychain.read(file.installId())) {
-            case Keychain.Reading.Found(var secret) -> {
-                Optional<MasterKey> master = slot.unwrap(secret, file.installId());
-                yield master.isPresent()
-                        ? openWith(master.get(), file, OpenedBy.KEYCHAIN)
-                        : new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain's entry is of another vault");
-            }
-            case Keychain.Reading.Missing() -> new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, file.installId());
-            case Keychain.Reading.Locked() -> new VaultStatus.Refused(Refusal.KEYCHAIN_LOCKED, file.installId());
-            case Keychain.Reading.Unavailable(var detail) -> new VaultStatus.Refused(Refusal.KEYCHAIN_UNAVAILABLE, detail);
-        };
-    }
-
-    private VaultStatus unlockWith(char[] passphrase) throws IOException {
-        VaultFile file = folder.read();
-        Optional<MasterKey> master = file.passphraseSlot().flatMap(slot -> slot.unwrap(passphrase, file.installId()));
-        if (master.isEmpty()) {
-            delay.failed();
-            return delay.status();
+    private KeyChange changed(KeyOrder order, char[] present, OpenedBy by) {
+        if (order instanceof KeyOrder.NewKeys) {
+            guard.runBeforeClosing();
         }
-        delay.reset();
-        return openWith(master.get(), file, OpenedBy.PASSPHRASE);
+        KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
+        if (opening.isStoreClosed()) {
+            status = outcome instanceof KeyChange.Refused(var why, var detail) ? refused(why, detail) : closed();
+        } else if (outcome instanceof KeyChange.Changed) {
+            status = new VaultStatus.Opened(order.opensThen(by));
+        }
+        if (order instanceof KeyOrder.NewKeys && status instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
+        }
+        return outcome;
     }
 
-    private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by) {
-        try (MasterKey master = unwrapped) {
-            OpenVault opening = new OpenVault(folder, file, master);
-            opened = Optional.of(opening);
-            opening.requireAuthentic();
-            requireWritable();
-            store.open(folder.path(), opening.keys(), file.witness(), opening);
-            return new VaultStatus.Opened(by);
-        } catch (RuntimeException e) {
-            shut();
-            throw e;
+    private void become(VaultStatus next) {
+        status = next;
+        if (next instanceof VaultStatus.Opened) {
+            guard.runAfterOpening();
         }
     }
 
-    private void shut() {
-        store.close();
-        opened.ifPresent(OpenVault::close);
-        opened = Optional.empty();
-    }
-
-    private void requireWritable() {
-        for (Path path : new Path[]{folder.path(), folder.keyFile(), store.file(folder.path())}) {
-            if (Files.exists(path) && !Files.isWritable(path)) {
-                throw new VaultException(Refusal.READ_ONLY, path.toString(), null);
-            }
+    private void closeOpened() {
+        if (status instanceof VaultStatus.Opened) {
+            guard.runBeforeClosing();
         }
+        opening.close();
     }
 
-    private VaultStatus attempt(Attempt attempt) {
-        try {
-            return attempt.run();
-        } catch (VaultException e) {
-            return new VaultStatus.Refused(e.refusal(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new VaultStatus.Refused(FileFaults.refusal(folder.path(), e), e.toString());
-        }
+    private VaultStatus attempt(VaultGuard.Work<VaultStatus> work) {
+        return guard.run(work, this::refused);
     }
 
-    private static boolean isOfKeychain(Refusal why) {
-        return switch (why) {
-            case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, NEWER_VERSION, DISK_FULL,
-                    READ_ONLY, IN_USE, OTHER ->
-                false;
-        };
+    /** Leaves nothing half open. */
+    private VaultStatus refused(Refusal why, String detail) {
+        guard.close(opening);
+        return new VaultStatus.Refused(why, detail);
     }
 
     private static VaultStatus closed() {
         return new VaultStatus.Refused(Refusal.OTHER, "not opened");
-    }
-
-    private interface Attempt {
-        VaultStatus run() throws IOException;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -25,13 +24,13 @@ final class VaultCreation {
     private final VaultFolder folder;
     private final KeyedStore store;
     private final SecureRandom random;
-    private final Argon2Cost cost;
+    private final SlotMaker slots;
 
     VaultCreation(VaultFolder folder, KeyedStore store, SecureRandom random, Argon2Cost cost) {
         this.folder = folder;
         this.store = store;
         this.random = random;
-        this.cost = cost;
+        slots = new SlotMaker(random, cost);
     }
 
     String newInstallId() {
@@ -42,23 +41,29 @@ final class VaultCreation {
         return randomBytes(MasterKey.BYTES);
     }
 
+    MasterKey newMasterKey() {
+        return MasterKey.random(random);
+    }
+
+    RecoveryKey newRecoveryKey() {
+        return RecoveryKey.random(random);
+    }
+
+    SlotMaker slots() {
+        return slots;
+    }
+
     /** A new vault that {@code slotKey}, kept in the keychain, opens. The caller wipes the key. */
     void withKeychain(String installId, byte[] slotKey) throws IOException {
-        try (MasterKey master = MasterKey.random(random)) {
-            byte[] aad = KeySlot.aad(KeySlot.OfKeychain.KIND, installId);
-            make(installId, master, new KeySlot.OfKeychain(master.wrap(slotKey, aad, random)));
+        try (MasterKey master = newMasterKey()) {
+            make(begun(installId), master, List.of(slots.ofKeychain(master, slotKey, installId)), installId);
         }
     }
 
     /** A new vault that {@code passphrase} opens. The caller wipes the passphrase. */
     void withPassphrase(String installId, char[] passphrase) throws IOException {
-        byte[] salt = randomBytes(Passphrase.SALT_BYTES);
-        byte[] slotKey = Passphrase.key(passphrase, salt, cost);
-        try (MasterKey master = MasterKey.random(random)) {
-            byte[] aad = KeySlot.aad(KeySlot.OfPassphrase.KIND, installId);
-            make(installId, master, new KeySlot.OfPassphrase(cost, salt, master.wrap(slotKey, aad, random)));
-        } finally {
-            Arrays.fill(slotKey, (byte) 0);
+        try (MasterKey master = newMasterKey()) {
+            make(begun(installId), master, List.of(slots.ofPassphrase(master, passphrase, installId)), installId);
         }
     }
 
@@ -99,18 +104,31 @@ final class VaultCreation {
         return found;
     }
 
-    private void make(String installId, MasterKey master, KeySlot slot) throws IOException {
-        VaultFolder made = new VaultFolder(folder.path().resolve(PREFIX + installId));
+    /** What makes the database of a vault: empty, or a copy. */
+    interface Maker {
+        Witness make(Path folder, VaultKeys keys, String installId);
+    }
+
+    /** Makes database and key file in {@code made}, the key file last; leaves nothing where that fails. */
+    void make(VaultFolder made, MasterKey master, List<KeySlot> with, String installId, Maker maker) throws IOException {
         try (VaultKeys keys = new DerivedKeys(master, installId); KeyFileSeal seal = master.seal(installId)) {
             DurableFiles.makeFolder(made.path());
-            Witness witness = store.create(made.path(), keys, installId);
+            Witness witness = maker.make(made.path(), keys, installId);
             DurableFiles.restrict(store.file(made.path()));
             DurableFiles.syncFolder(made.path());
-            made.write(VaultFile.of(witness, List.of(slot), seal));
+            made.write(VaultFile.of(witness, with, seal));
         } catch (IOException | RuntimeException e) {
             clearAfter(e, made);
             throw e;
         }
+    }
+
+    private void make(VaultFolder made, MasterKey master, List<KeySlot> with, String installId) throws IOException {
+        make(made, master, with, installId, store::create);
+    }
+
+    private VaultFolder begun(String installId) {
+        return new VaultFolder(folder.path().resolve(PREFIX + installId));
     }
 
     private void clearAfter(Exception fault, VaultFolder made) {
@@ -128,8 +146,8 @@ final class VaultCreation {
         }
     }
 
-    /** Removes a folder that only this class writes to, and in which nothing was ever stored. */
-    private void clear(VaultFolder made) throws IOException {
+    /** Removes a folder of a vault that is not in use. */
+    static void clear(VaultFolder made) throws IOException {
         if (Files.exists(made.path())) {
             // First, for without it the rest is no vault, should the process be killed here.
             Files.deleteIfExists(made.keyFile());

@@ -16,8 +16,8 @@ import java.util.Optional;
  * members, written as here, in every later format: so a flip in the format's number is seen as damage.
  */
 final class VaultFile {
-    /** The newest format this version reads, and the one it writes. */
-    static final int FORMAT = 1;
+    /** The newest format this version reads, and the one it writes. 1 had no slot for a recovery key. */
+    static final int FORMAT = 2;
 
     /** More is no key file; not read, so that a forged one cannot fill the memory. */
     static final int MAX_BYTES = 64 * 1024;
@@ -85,6 +85,10 @@ final class VaultFile {
 
     Optional<KeySlot.OfPassphrase> passphraseSlot() {
         return slot(KeySlot.OfPassphrase.class);
+    }
+
+    Optional<KeySlot.OfRecovery> recoverySlot() {
+        return slot(KeySlot.OfRecovery.class);
     }
 
     /** Whether the HMAC fits: every byte is as it was written by someone who had the master key. */

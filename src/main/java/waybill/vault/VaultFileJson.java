@@ -90,6 +90,7 @@ final class VaultFileJson {
         return switch (kind) {
             case KeySlot.OfKeychain.KIND -> new KeySlot.OfKeychain(wrapped(json));
             case KeySlot.OfPassphrase.KIND -> passphraseSlot(json);
+            case KeySlot.OfRecovery.KIND -> new KeySlot.OfRecovery(wrapped(json));
             default -> throw VaultFile.damaged("unknown slot");
         };
     }

@@ -41,6 +41,15 @@ final class VaultFolder {
         return Files.exists(keyFile(), LinkOption.NOFOLLOW_LINKS) || Files.exists(previousKeyFile(), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** @throws VaultException if the folder, the key file or {@code database} is there and cannot be written to */
+    void requireWritable(Path database) {
+        for (Path file : new Path[]{path, keyFile(), database}) {
+            if (Files.exists(file) && !Files.isWritable(file)) {
+                throw new VaultException(VaultStatus.Refusal.READ_ONLY, file.toString(), null);
+            }
+        }
+    }
+
     /**
      * The key file; the previous one where the new one was cut before it was opened once.
      *
@@ -56,6 +65,26 @@ final class VaultFolder {
             }
             return VaultFile.parse(bytes(previousKeyFile()));
         }
+    }
+
+    /** The key file itself, even if there is a previous one. @throws VaultException if it cannot be read */
+    VaultFile readNewest() throws IOException {
+        return VaultFile.parse(bytes(keyFile()));
+    }
+
+    /** Whether there is a key file of the vault of that install id. */
+    boolean isOf(String installId) throws IOException {
+        try {
+            return readNewest().installId().equals(installId);
+        } catch (NoSuchFileException | VaultException _) {
+            return false;
+        }
+    }
+
+    /** Puts the previous key file back in place of the newest one. */
+    void revert() throws IOException {
+        Files.move(previousKeyFile(), keyFile(), ATOMIC_MOVE);
+        DurableFiles.syncFolder(path);
     }
 
     /** Replaces the key file: written new, on disk, renamed. What was there is kept until {@link #dropPrevious}. */
@@ -77,7 +106,8 @@ final class VaultFolder {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    /** At most {@link VaultFile#MAX_BYTES}. @throws VaultException if it is longer */
+    static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(VaultFile.MAX_BYTES + 1);
             if (bytes.length > VaultFile.MAX_BYTES) {

@@ -15,6 +15,9 @@ public sealed interface VaultStatus {
      */
     record NeedsPassphrase(int failures, Instant notBefore) implements VaultStatus {}
 
+    /** The vault was locked; {@link Vault#open} opens it again without a passphrase, for the keychain has its key. */
+    record Locked() implements VaultStatus {}
+
     /** The vault is open. */
     record Opened(OpenedBy by) implements VaultStatus {}
 

@@ -122,7 +122,7 @@ class CredentialCheckTest {
     }
 
     static Arrived arrived(OutgoingRequest request) {
-        return new Arrived("POST", request.target(), request.headers(), request.body());
+        return new Arrived("POST", request.target().sent(), request.headers(), request.body());
     }
 
     private static Verdict check(Auth auth, String header, String value) {

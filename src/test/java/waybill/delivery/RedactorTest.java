@@ -58,7 +58,7 @@ class RedactorTest {
         var auth = keyInQuery("key", "a b/c");
         var request = Samples.signed(auth, "{}");
 
-        assertThat(Redactor.of(auth).redact("GET " + request.target())).isEqualTo("GET /hooks?key=" + MASK);
+        assertThat(Redactor.of(auth).redact("GET " + request.target().sent())).isEqualTo("GET /hooks?key=" + MASK);
         assertThat(Redactor.of(auth).redact("/hooks?key=a+b%2fc")).isEqualTo("/hooks?key=" + MASK);
     }
 
@@ -69,6 +69,25 @@ class RedactorTest {
         assertThat(redactor.redact("a banana, data: a; \"a\" (a)"))
                 .isEqualTo(MASK + " banana, data: " + MASK + "; \"" + MASK + "\" (" + MASK + ")");
         assertThat(redactor.redact("Basic dTph")).isEqualTo("Basic " + MASK);
+    }
+
+    @Test
+    void masksASecretOfAnyLengthInATextOfAnyLength() {
+        String secret = "é\"".repeat(20_000);
+        var redactor = Redactor.of(basic("u", secret));
+
+        assertThat(redactor.redact("<" + secret + ">")).isEqualTo("<" + MASK + ">");
+        assertThat(redactor.redact("<" + "%C3%A9%22".repeat(20_000) + ">")).isEqualTo("<" + MASK + ">");
+        assertThat(redactor.redact("é\"".repeat(200) + "é")).isEqualTo("é\"".repeat(200) + "é");
+    }
+
+    @Test
+    void masksTheWholeOfAnEncodedMarkThatEncodesItself() {
+        var redactor = Redactor.of(bearer("50%"));
+
+        assertThat(redactor.redact("?key=50%25&a=50%")).isEqualTo("?key=" + MASK + "&a=" + MASK);
+        assertThat(redactor.redact("50%255")).isEqualTo("50%255");
+        assertThat(Redactor.of(bearer("50%2500")).redact("50%2500 50%252500")).isEqualTo(MASK + " " + MASK);
     }
 
     @Test

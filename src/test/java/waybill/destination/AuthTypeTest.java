@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class AuthTypeTest {
     @MethodSource("auths")
     void passesItsOwnRulesWithTheSecretsKept(Auth auth) {
         var values = AuthType.values(auth);
-        var draft = new DestinationDraft(Drafts.URL, AuthType.of(auth), values.texts(), "", values.secrets(), Optional.empty());
+        var draft = new DestinationDraft(Drafts.URL, AuthType.of(auth), values.texts(), "", values.secrets(), List.of());
         assertThat(Drafts.destination(draft).auth()).isEqualTo(auth);
     }
 

@@ -34,7 +34,7 @@ class DestinationDraftTest {
     @ParameterizedTest
     @EnumSource
     void saysEverythingAtOnceInTheOrderOfTheScreen(AuthType type) {
-        var draft = new DestinationDraft("", type, Map.of("hmacPrefix", "é"), "no certificate", Map.of(), Optional.empty());
+        var draft = new DestinationDraft("", type, Map.of("hmacPrefix", "é"), "no certificate", Map.of(), List.of());
         List<String> screen = new ArrayList<>(List.of("url"));
         type.fields().stream().filter(field -> field.options().isEmpty()).map(AuthField::id).forEach(screen::add);
         screen.add("trustedCertificate");
@@ -125,7 +125,7 @@ class DestinationDraftTest {
     void checksInFarLessThanAMillisecond() {
         var draft = new DestinationDraft("https://xn--fa-hia.de:8443/a/b/c?d=e", AuthType.API_KEY,
                 Map.of("apiKeyName", "key", "apiKeyValue", "v".repeat(1_000), "apiKeyPlacement", "query"),
-                Certificates.text("ca-with-text.pem"), Map.of(), Optional.of(PRACTICE));
+                Certificates.text("ca-with-text.pem"), Map.of(), List.of(PRACTICE));
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 500; i++) {
             long start = System.nanoTime();
@@ -136,10 +136,10 @@ class DestinationDraftTest {
     }
 
     private static DestinationDraft editing(AuthType type, Map<String, String> fields, Map<String, Secret> kept) {
-        return new DestinationDraft(Drafts.URL, type, fields, "", kept, Optional.empty());
+        return new DestinationDraft(Drafts.URL, type, fields, "", kept, List.of());
     }
 
     private static DestinationDraft practising(String url, String pem) {
-        return new DestinationDraft(url, AuthType.DEFAULT, Map.of(), pem, Map.of(), Optional.of(PRACTICE));
+        return new DestinationDraft(url, AuthType.DEFAULT, Map.of(), pem, Map.of(), List.of(PRACTICE));
     }
 }

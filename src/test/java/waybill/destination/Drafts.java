@@ -2,7 +2,6 @@ package waybill.destination;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Drafts as a person would leave them, good but for what a test is about. */
@@ -12,7 +11,7 @@ final class Drafts {
     private Drafts() {}
 
     static DestinationDraft of(String url) {
-        return new DestinationDraft(url, AuthType.DEFAULT, Map.of(), "", Map.of(), Optional.empty());
+        return new DestinationDraft(url, AuthType.DEFAULT, Map.of(), "", Map.of(), List.of());
     }
 
     static DestinationDraft of(AuthType type, Map<String, String> fields) {
@@ -20,7 +19,7 @@ final class Drafts {
     }
 
     static DestinationDraft of(String url, AuthType type, Map<String, String> fields) {
-        return new DestinationDraft(url, type, fields, "", Map.of(), Optional.empty());
+        return new DestinationDraft(url, type, fields, "", Map.of(), List.of());
     }
 
     static DestinationDraft hmac(String header, String secret, String prefix) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -45,7 +45,7 @@ class HostileTextTest {
         Drafts.of(text).check();
         Drafts.of("https://" + text).check();
         Drafts.of("https://example.com/" + text).check();
-        new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), text, Map.of(), Optional.empty()).check();
+        new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), text, Map.of(), List.of()).check();
     }
 
     @Test

@@ -3,11 +3,11 @@ package waybill.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +99,14 @@ class TrustedCertificatesTest {
     }
 
     @Test
+    void refusesAKeyThatIsTooShort() throws IOException {
+        try (var in = TrustedCertificatesTest.class.getResourceAsStream("short-key.pem")) {
+            assertThat(reasons(new String(in.readAllBytes(), StandardCharsets.US_ASCII)))
+                    .containsExactly(Problem.Reason.CERTIFICATE_WEAK);
+        }
+    }
+
+    @Test
     void refusesAWholeTrustList() {
         assertThat(reasons(LOCALHOST.repeat(50))).isEmpty();
         assertThat(reasons(LOCALHOST.repeat(51))).containsExactly(Problem.Reason.CERTIFICATE_TOO_MANY);
@@ -116,7 +124,7 @@ class TrustedCertificatesTest {
     }
 
     private static List<Problem.Reason> reasons(String pem) {
-        var draft = new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), pem, Map.of(), Optional.empty());
+        var draft = new DestinationDraft(Drafts.URL, AuthType.DEFAULT, Map.of(), pem, Map.of(), List.of());
         return draft.check().remarks().stream().map(Problem::reason).toList();
     }
 }

@@ -86,7 +86,8 @@ class CancellationTest {
             connection.fallSilent();
         })) {
             var small = post(server);
-            var large = new OutgoingRequest(small.url(), "/", "/", List.of(), new byte[50_000_000], Optional.empty());
+            var large = new OutgoingRequest(small.url(), new OutgoingRequest.Target("/"), List.of(), new byte[50_000_000],
+                    Optional.empty());
             endsAtOnce(Exchanges.transport(), large, Stage.SEND);
         }
     }

@@ -27,6 +27,8 @@ import waybill.delivery.Outcome;
 /** Name lookups and connecting, up to the TLS handshake. */
 class ConnectionTest {
     private static final Duration SHORT = Duration.ofMillis(500);
+    /** On a busy machine. */
+    private static final Duration ENOUGH_TO_LOOK_UP = Duration.ofSeconds(3);
 
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -50,7 +52,7 @@ class ConnectionTest {
     @Test
     void abandonsALookupThatHangs() {
         var outcome = unreachable(hanging().send(post("slow.example", 443, "/"), within(SHORT)));
-        assertThat(outcome.fault()).isEqualTo(Fault.DNS_LOOKUP_FAILED);
+        assertThat(outcome.fault()).isEqualTo(Fault.DNS_TIMEOUT);
         assertThat(outcome.detail()).contains("deadline");
         assertThat(outcome.timings().total()).isBetween(SHORT, SHORT.plusSeconds(1));
     }
@@ -68,9 +70,9 @@ class ConnectionTest {
     @Test
     void namesAConnectTimeout() throws IOException {
         try (var full = new FullBacklog()) {
-            var outcome = unreachable(Exchanges.transport().send(post("127.0.0.1", full.port(), "/"), within(SHORT)));
+            var outcome = unreachable(Exchanges.transport().send(post("127.0.0.1", full.port(), "/"), within(ENOUGH_TO_LOOK_UP)));
             assertThat(outcome.fault()).isEqualTo(Fault.CONNECT_TIMEOUT);
-            assertThat(outcome.timings().total()).isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(1));
+            assertThat(outcome.timings().total()).isBetween(ENOUGH_TO_LOOK_UP.minusMillis(50), ENOUGH_TO_LOOK_UP.plusSeconds(1));
         }
     }
 
@@ -86,7 +88,7 @@ class ConnectionTest {
     void reportsTheMoreTellingFaultOfTwoAddresses() throws IOException {
         try (var full = new FullBacklog()) {
             var transport = Exchanges.transport(_ -> List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1")));
-            var outcome = unreachable(transport.send(post("localhost", full.port(), "/"), within(SHORT)));
+            var outcome = unreachable(transport.send(post("localhost", full.port(), "/"), within(ENOUGH_TO_LOOK_UP)));
             assertThat(outcome.fault()).isIn(Fault.CONNECTION_REFUSED, Fault.CONNECT_TIMEOUT);
             assertThat(Faults.moreTelling(fault(new SocketTimeoutException()), fault(new ConnectException())).fault())
                     .isEqualTo(Fault.CONNECTION_REFUSED);

@@ -36,7 +36,8 @@ final class Exchanges {
 
     static OutgoingRequest post(String host, int port, String target, HeaderField... headers) {
         var url = new EndpointUrl("https://" + host + ":" + port + "/", host, port, "/", Optional.empty());
-        return new OutgoingRequest(url, target, target, List.of(headers), BODY.getBytes(StandardCharsets.UTF_8),
+        return new OutgoingRequest(url, new OutgoingRequest.Target(target), List.of(headers),
+                BODY.getBytes(StandardCharsets.UTF_8),
                 Optional.empty());
     }
 

@@ -62,7 +62,8 @@ class WireTest {
         new Random(1).nextBytes(body);
         try (var server = HostileServer.tls(GOOD, HostileServer.answering(NO_CONTENT))) {
             var request = post(server);
-            transport.send(new OutgoingRequest(request.url(), "/", "/", List.of(), body, Optional.empty()), within(LONG));
+            transport.send(new OutgoingRequest(request.url(), new OutgoingRequest.Target("/"), List.of(), body, Optional.empty()),
+                    within(LONG));
             byte[] received = server.requests().getFirst();
             assertThat(received).hasSizeGreaterThan(body.length);
             assertThat(java.util.Arrays.copyOfRange(received, received.length - body.length, received.length)).isEqualTo(body);
@@ -73,7 +74,9 @@ class WireTest {
     void sendsAnEmptyBody() throws IOException {
         try (var server = HostileServer.tls(GOOD, HostileServer.answering(NO_CONTENT))) {
             var request = post(server);
-            transport.send(new OutgoingRequest(request.url(), "/", "/", List.of(), new byte[0], Optional.empty()), within(LONG));
+            transport.send(
+                    new OutgoingRequest(request.url(), new OutgoingRequest.Target("/"), List.of(), new byte[0], Optional.empty()),
+                    within(LONG));
             assertThat(server.onlyRequest()).contains("\r\nContent-Length: 0\r\n");
         }
     }
@@ -81,9 +84,11 @@ class WireTest {
     @Test
     void leavesThePortOutOfTheHostHeaderWhereItIs443() {
         var url = new EndpointUrl("https://example.com/", "example.com", 443, "/", Optional.empty());
-        var wire = new WireRequest(new OutgoingRequest(url, "/", "/", List.of(), new byte[0], Optional.empty())).toSend();
-        new WireRequest(new OutgoingRequest(url, "/", "/", List.of(), new byte[0], Optional.empty())).process(wire,
-                wire.getEntity(), null);
+        var wire = new WireRequest(
+                new OutgoingRequest(url, new OutgoingRequest.Target("/"), List.of(), new byte[0], Optional.empty())).toSend();
+        new WireRequest(new OutgoingRequest(url, new OutgoingRequest.Target("/"), List.of(), new byte[0], Optional.empty()))
+                .process(wire,
+                        wire.getEntity(), null);
         assertThat(wire.getFirstHeader("Host").getValue()).isEqualTo("example.com");
     }
 

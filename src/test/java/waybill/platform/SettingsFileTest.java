@@ -19,7 +19,8 @@ import waybill.platform.Settings.Theme;
 
 class SettingsFileTest {
     private static final Settings CHOSEN = Settings.DEFAULTS.withTheme(Theme.DARK)
-            .withTestDeadlineSeconds(12).withWindow(new WindowPlace(-1200.5, 40, 1000, 700, true));
+            .withTestDeadlineSeconds(12).withWindow(new WindowPlace(-1200.5, 40, 1000, 700, true))
+            .withLocking(new Locking(15, true));
 
     @TempDir Path folder;
     private AppPaths paths;

@@ -24,11 +24,9 @@ class PracticeAnswerTest {
 
     @Test
     void asksToTryAgainWithinADay() {
-        var answer = PracticeAnswer.of(Kind.TOO_MANY_429);
-
-        assertThat(answer.withRetryAfter(Duration.ofDays(1)).retryAfter()).isEqualTo(Duration.ofDays(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> answer.withRetryAfter(Duration.ofDays(1).plusSeconds(1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> answer.withRetryAfter(Duration.ofSeconds(-1)));
+        assertThat(tryAgainAfter(Duration.ofDays(1)).retryAfter()).isEqualTo(Duration.ofDays(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> tryAgainAfter(Duration.ofDays(1).plusSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> tryAgainAfter(Duration.ofSeconds(-1)));
     }
 
     @ParameterizedTest
@@ -40,5 +38,9 @@ class PracticeAnswerTest {
     @Test
     void hasNoStatusForADroppedConnection() {
         assertThat(Kind.DROP.status()).isEmpty();
+    }
+
+    private static PracticeAnswer tryAgainAfter(Duration retryAfter) {
+        return new PracticeAnswer(Kind.TOO_MANY_429, Duration.ZERO, retryAfter);
     }
 }

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +40,12 @@ class PracticeReceiverVerdictTest {
 
     private final PracticeReceiver receiver = new PracticeReceiver(InstantSource.system(), new SecureRandom(), Thread::sleep);
     private final Caller caller = new Caller(receiver.start());
+    private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        receiver.onRequest(requests::add);
+    }
 
     @AfterEach
     void close() {
@@ -80,9 +89,23 @@ class PracticeReceiverVerdictTest {
                     + request;
             var expected = sign(sent);
             assertThat(shown).doesNotContain("s3cr3t", "an0ther", "t0ken");
-            assertThat(request.head().shownTarget()).isEqualTo(expected.shownTarget());
+            assertThat(request.head().shownTarget()).isEqualTo(expected.target().shown());
             expected.headers().forEach(header -> assertThat(request.head().headers()).contains(header));
         }
+    }
+
+    @Test
+    void showsTheSecretNowhereElseEither() throws Exception {
+        receiver.expect(() -> Optional.of(new Auth.Bearer(Secret.of("t0ken-A\"é"))));
+        var request = caller.request("/hooks/t0ken-A%22%c3%A9?a=1").header("X-Copy", "it is dDBrZW4tQSLDqQ==")
+                .POST(BodyPublishers.ofString("{\"a\":\"t0ken-A\\\"\\u00e9\", \"b\": 1}"));
+        caller.send(request);
+
+        var shown = requests.getLast();
+        assertThat(shown.head().shownTarget()).isEqualTo("/hooks/••••••?a=1");
+        assertThat(shown.head().headers()).filteredOn(header -> header.name().equalsIgnoreCase("X-Copy")).singleElement()
+                .returns("it is ••••••", HeaderField::shown);
+        assertThat(shown.body().shown()).isEqualTo("{\"a\":\"••••••\", \"b\": 1}");
     }
 
     @Test
@@ -111,7 +134,7 @@ class PracticeReceiverVerdictTest {
 
         assertThat(request.verdict()).isEqualTo(new Verdict.SignatureValid("X-Signature"));
         assertThat(request.body().size()).isEqualTo(4_000_000);
-        assertThat(request.body().start()).hasSize(65_536);
+        assertThat(request.body().shown()).hasSize(65_536);
     }
 
     private static Auth hmac(String secret) {
@@ -128,10 +151,10 @@ class PracticeReceiverVerdictTest {
 
     private ReceivedRequest send(Auth auth, byte[] body) throws Exception {
         var signed = sign(auth, body);
-        var request = caller.request(signed.target()).POST(BodyPublishers.ofByteArray(signed.body()));
+        var request = caller.request(signed.target().sent()).POST(BodyPublishers.ofByteArray(signed.body()));
         signed.headers().forEach(header -> request.header(header.name(), header.value()));
         assertThat(caller.send(request).statusCode()).isEqualTo(200);
-        return receiver.requests().getLast();
+        return requests.getLast();
     }
 
     private OutgoingRequest sign(Auth auth) {

@@ -57,7 +57,7 @@ final class CrashingProcess {
         if (number % DELETED == 0) {
             home.destinations().delete();
         } else if (number % NOTED == 0) {
-            home.destinations().note(readiness(number));
+            state(number - 1).ifPresent(there -> home.destinations().note(there.destination(), readiness(number)));
         } else if (state(number - 1).isEmpty()) {
             home.destinations().register(destination(number), readiness(number));
         } else {

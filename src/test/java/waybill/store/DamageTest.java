@@ -100,6 +100,7 @@ class DamageTest {
                 case VaultStatus.Refused(var refusal, var _) -> refusal.name();
                 case VaultStatus.Opened _ -> found(store);
                 case VaultStatus.NeedsPassphrase _ -> throw new AssertionError("asked for a passphrase");
+                case VaultStatus.Locked() -> throw new AssertionError("was not locked");
                 case VaultStatus.NeedsNewPassphrase() -> throw new AssertionError("taken for a new install");
             };
         }

@@ -15,31 +15,34 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Looks for secrets in every file below a folder, in each form in which one may have been written. */
-final class SecretScan {
+public final class SecretScan {
     private final Map<String, byte[]> patterns = new LinkedHashMap<>();
 
-    SecretScan(List<String> secrets) {
+    public SecretScan(List<String> secrets) {
         secrets.forEach(this::addForms);
     }
 
     /** How many byte patterns are looked for. */
-    int size() {
+    public int size() {
         return patterns.size();
     }
 
     /** The secrets that were found, with form and file; empty if none. Counts the files it read in {@code scanned}. */
-    List<String> find(Path folder) throws IOException {
+    public List<String> find(Path folder) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : files(folder)) {
-            // As Latin-1 every byte is one character: a search for bytes.
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            patterns.forEach((name, pattern) -> {
-                if (content.contains(new String(pattern, StandardCharsets.ISO_8859_1))) {
-                    found.add(name + " in " + file.getFileName());
-                }
-            });
+            found.addAll(find(file.getFileName().toString(), Files.readAllBytes(file)));
         }
         return found;
+    }
+
+    /** The secrets that were found in {@code bytes}, with form and where that is. */
+    public List<String> find(String where, byte[] bytes) {
+        // As Latin-1 every byte is one character: a search for bytes.
+        String content = new String(bytes, StandardCharsets.ISO_8859_1);
+        return patterns.entrySet().stream()
+                .filter(pattern -> content.contains(new String(pattern.getValue(), StandardCharsets.ISO_8859_1)))
+                .map(pattern -> pattern.getKey() + " in " + where).toList();
     }
 
     static List<Path> files(Path folder) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real file system of a few MiB in memory, to be filled up or made read-only. Needs Linux and the right to mount: where that
  * is missing, the test is skipped, and says so; on the build's own machines ({@code CI} is set) it fails.
  */
-final class SmallDisk {
+public final class SmallDisk {
     private static final String BALLAST = "ballast";
 
     private final Path folder;
@@ -22,7 +22,7 @@ final class SmallDisk {
         this.folder = folder;
     }
 
-    static SmallDisk mount(Path folder) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         boolean isMounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.toString());
         String missing = "a full or read-only disk can only be tried where a tmpfs can be mounted (as root)";
@@ -33,12 +33,12 @@ final class SmallDisk {
         return new SmallDisk(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Leaves no room at all. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         byte[] block = new byte[4096];
         try (var out = Files.newOutputStream(folder.resolve(BALLAST), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
@@ -49,17 +49,24 @@ final class SmallDisk {
         }
     }
 
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.delete(folder.resolve(BALLAST));
     }
 
-    void makeReadOnly() throws IOException, InterruptedException {
+    /** Makes the disk larger. */
+    public void makeMoreRoom() throws IOException, InterruptedException {
+        if (!run("mount", "-o", "remount,size=32m", folder.toString())) {
+            throw new IOException("cannot be mounted anew, larger");
+        }
+    }
+
+    public void makeReadOnly() throws IOException, InterruptedException {
         if (!run("mount", "-o", "remount,ro", folder.toString())) {
             throw new IOException("cannot be mounted anew, read-only");
         }
     }
 
-    void unmount() throws IOException, InterruptedException {
+    public void unmount() throws IOException, InterruptedException {
         run("umount", "-l", folder.toString());
     }
 

@@ -107,15 +107,25 @@ class SqlDestinationRepositoryTest {
 
     @Test
     void notesReadinessAndNothingElse() {
-        home.destinations().register(Destinations.bearer("token"), Readiness.notTested());
-        home.destinations().note(READY);
+        Destination destination = Destinations.practice("token", "private key");
+        home.destinations().register(destination, Readiness.notTested());
+        assertThat(home.destinations().note(destination, READY)).isTrue();
         restart();
-        assertThat(home.destinations().find()).contains(new Registered(Destinations.bearer("token"), READY));
+        assertThat(home.destinations().find()).contains(new Registered(destination, READY));
+    }
+
+    @Test
+    void notesNothingOfAnotherDestination() {
+        home.destinations().register(Destinations.bearer("tested"), Readiness.notTested());
+        home.destinations().replace(Destinations.bearer("token"), Readiness.notTested());
+        assertThat(home.destinations().note(Destinations.bearer("tested"), READY)).isFalse();
+        assertThat(home.destinations().find())
+                .contains(new Registered(Destinations.bearer("token"), Readiness.notTested()));
     }
 
     @Test
     void notesNothingOnceTheDestinationIsGone() {
-        home.destinations().note(READY);
+        assertThat(home.destinations().note(Destinations.bearer("token"), READY)).isFalse();
         assertThat(home.destinations().find()).isEmpty();
     }
 

@@ -61,7 +61,8 @@ class VaultTest {
         keychain.become(Availability.READY);
         try (Vault vault = vault()) {
             assertThat(vault.open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
-            assertThat(vault.lock()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+            assertThat(vault.lock()).isEqualTo(new VaultStatus.Locked());
+            assertThat(vault.open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
         }
         assertThat(keychain.entries()).hasSize(1);
         assertThat(keychain.entries().values().iterator().next()).hasSize(32);
@@ -198,10 +199,15 @@ class VaultTest {
     }
 
     @Test
-    void setsNoOpenVaultAside() {
+    void setsAnOpenVaultAside() {
         Vault vault = vault();
         TestVaults.open(vault);
-        assertThat(vault.setAside()).isEqualTo(OPENED);
+        destinations().register(Destinations.bearer("token"), Readiness.notTested());
+        assertThat(vault.setAside()).isEqualTo(new VaultStatus.NeedsNewPassphrase());
+        assertThat(names()).containsExactlyInAnyOrder("vault.json.set-aside-20260301T100000Z",
+                "waybill.mv.db.set-aside-20260301T100000Z");
+        assertThat(vault.create(TestVaults.passphrase())).isEqualTo(OPENED);
+        assertThat(destinations().find()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,12 @@ public final class FakeKeychain implements Keychain {
         };
     }
 
+    /** There is nobody to ask. */
+    @Override
+    public boolean unlock() {
+        return false;
+    }
+
     @Override
     public boolean store(String entry, byte[] secret) {
         if (availability == Availability.READY && !isForgetful) {

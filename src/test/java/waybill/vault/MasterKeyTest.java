@@ -35,7 +35,7 @@ class MasterKeyTest {
             derived.add(HexFormat.of().formatHex(key.derive(INSTALL_ID, purpose)));
             derived.add(HexFormat.of().formatHex(key.derive("f".repeat(32), purpose)));
         }
-        assertThat(derived).doesNotHaveDuplicates().hasSize(10);
+        assertThat(derived).doesNotHaveDuplicates().hasSize(12);
     }
 
     @Test

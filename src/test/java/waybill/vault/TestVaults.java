@@ -1,9 +1,14 @@
 package waybill.vault;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Vaults with the cheapest passphrase that is accepted, so that tests are quick. */
 public final class TestVaults {
@@ -21,6 +26,11 @@ public final class TestVaults {
                 new VaultCreation(at, store, new SecureRandom(), Argon2Cost.FLOOR));
     }
 
+    /** The keychain as the vault asks it, with a shorter limit. */
+    public static Keychain limited(Keychain keychain) {
+        return new TimedKeychain(keychain, Duration.ofSeconds(2));
+    }
+
     /** Makes or unlocks a vault with {@link #PASSPHRASE}. */
     public static VaultStatus open(Vault vault) {
         return switch (vault.open()) {
@@ -28,10 +38,29 @@ public final class TestVaults {
             case VaultStatus.NeedsPassphrase _ -> vault.unlock(passphrase());
             case VaultStatus.Opened opened -> opened;
             case VaultStatus.Refused refused -> refused;
+            case VaultStatus.Locked locked -> locked;
         };
     }
 
     public static char[] passphrase() {
         return PASSPHRASE.toCharArray();
+    }
+
+    /** The master key and all that is derived from it, to look for where they must not be. The names say what each is. */
+    public static Map<String, byte[]> keysOf(Path folder, char[] passphrase) throws IOException {
+        VaultFile file = new VaultFolder(folder).read();
+        MasterKey master = file.passphraseSlot().orElseThrow().unwrap(passphrase, file.installId()).orElseThrow();
+        Map<String, byte[]> keys = new TreeMap<>();
+        keys.put("field key", master.derive(file.installId(), MasterKey.Purpose.FIELDS));
+        keys.put("key of the key file's seal", master.derive(file.installId(), MasterKey.Purpose.KEY_FILE));
+        try (VaultKeys derived = new DerivedKeys(master, file.installId())) {
+            for (Charset charset : new Charset[]{StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE,
+                    StandardCharsets.UTF_16BE}) {
+                keys.put("file password as " + charset, new String(derived.filePassword()).getBytes(charset));
+                keys.put("user password as " + charset, new String(derived.userPassword()).getBytes(charset));
+                keys.put("jasypt password as " + charset, new String(derived.jasyptPassword()).getBytes(charset));
+            }
+        }
+        return keys;
     }
 }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+
+import waybill.vault.Keychain.Availability;
 
 class TimedKeychainTest {
     private static final Duration SHORT = Duration.ofMillis(50);
@@ -51,6 +54,85 @@ class TimedKeychainTest {
         timed.remove("id");
     }
 
+    @Test
+    void isLockedWhileThePersonIsStillBeingAsked() {
+        keychain.entries().put("id", new byte[]{7});
+        Prompting prompting = new Prompting();
+        TimedKeychain timed = new TimedKeychain(prompting, SHORT);
+        assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
+        assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
+        assertThat(prompting.prompts).as("the first prompt is still out").hasValue(1);
+        answers.countDown();
+        await().untilAsserted(() -> assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Found.class));
+        assertThat(prompting.prompts).hasValue(1);
+    }
+
+    @Test
+    void readsAgainWhenThePersonHasUnlockedIt() {
+        keychain.entries().put("id", new byte[]{7});
+        answers.countDown();
+        assertThat(new TimedKeychain(new Prompting(), TimedKeychain.LIMIT).read("id"))
+                .isInstanceOfSatisfying(Keychain.Reading.Found.class, found -> assertThat(found.secret()).containsExactly(7));
+    }
+
+    @Test
+    void asksAgainOnlyWhoeverTriesAgainAfterDeclining() {
+        Prompting prompting = new Prompting();
+        prompting.answer = Availability.LOCKED;
+        answers.countDown();
+        TimedKeychain timed = new TimedKeychain(prompting, TimedKeychain.LIMIT);
+        assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
+        assertThat(prompting.prompts).hasValue(1);
+        timed.read("id");
+        assertThat(prompting.prompts).hasValue(2);
+    }
+
+    /** Locked, until the person answers when the test lets them. */
+    private final class Prompting implements Keychain {
+        private final AtomicInteger prompts = new AtomicInteger();
+        private volatile Availability answer = Availability.READY;
+
+        Prompting() {
+            keychain.become(Availability.LOCKED);
+        }
+
+        @Override
+        public Availability availability() {
+            return keychain.availability();
+        }
+
+        @Override
+        public Reading read(String entry) {
+            return keychain.read(entry);
+        }
+
+        @Override
+        public boolean unlock() {
+            prompts.incrementAndGet();
+            hang();
+            keychain.become(answer);
+            return answer == Availability.READY;
+        }
+
+        @Override
+        public boolean store(String entry, byte[] secret) {
+            return keychain.store(entry, secret);
+        }
+
+        @Override
+        public void remove(String entry) {
+            keychain.remove(entry);
+        }
+    }
+
+    private void hang() {
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Answers when the test lets it. */
     private final class Slow implements Keychain {
         @Override
@@ -66,6 +148,12 @@ class TimedKeychainTest {
         }
 
         @Override
+        public boolean unlock() {
+            hang();
+            return keychain.unlock();
+        }
+
+        @Override
         public boolean store(String entry, byte[] secret) {
             hang();
             return keychain.store(entry, secret);
@@ -75,14 +163,6 @@ class TimedKeychainTest {
         public void remove(String entry) {
             hang();
             keychain.remove(entry);
-        }
-
-        private void hang() {
-            try {
-                answers.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 
@@ -95,6 +175,11 @@ class TimedKeychainTest {
 
         @Override
         public Reading read(String entry) {
+            throw new NullPointerException();
+        }
+
+        @Override
+        public boolean unlock() {
             throw new NullPointerException();
         }
 

@@ -61,7 +61,7 @@ class VaultFileTest {
 
     @Test
     void saysThatANewerFormatIsNewer() {
-        assertRefused(Refusal.NEWER_VERSION, edited("\"format\":1", "\"format\":2"));
+        assertRefused(Refusal.NEWER_VERSION, edited("\"format\":2", "\"format\":3"));
     }
 
     @Test

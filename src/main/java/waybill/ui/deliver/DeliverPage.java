@@ -1,4 +1,170 @@
 package waybill.ui.deliver;
 
-/** The place of the Deliver page: says what this version does instead. */
-public final class DeliverPage {}
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+
+import waybill.intake.Source;
+import waybill.ui.Context;
+import waybill.ui.destination.DestinationModel;
+import waybill.ui.destination.StorageText;
+import waybill.ui.sending.HoldBanner;
+
+/** Where messages are sent from: one that is typed or opened, or many from files and folders. */
+public final class DeliverPage {
+    private final Context context;
+    private final DeliverServices services;
+    private final DeliverLinks links;
+    private final DestinationModel destination;
+    private final ObservableValue<Boolean> practiceRuns;
+    private final PayloadEditor editor;
+    private final SendPane sendPane;
+    private final Batch batch;
+    private Parent editorView;
+    private Parent sendView;
+    private Parent previewView;
+
+    @FXML private ScrollPane root;
+    @FXML private VBox content;
+    @FXML private MenuButton addFilesButton;
+    @FXML private Button pauseButton;
+    @FXML private VBox banners;
+    @FXML private HBox pausedBanner;
+    @FXML private HBox noDestinationBanner;
+    @FXML private Label sendingError;
+
+    /** @param practiceRuns whether the practice receiver does */
+    public DeliverPage(Context context, DeliverServices services, DeliverLinks links, DestinationModel destination,
+            ObservableValue<Boolean> practiceRuns) {
+        this.context = context;
+        this.services = services;
+        this.links = links;
+        this.destination = destination;
+        this.practiceRuns = practiceRuns;
+        editor = new PayloadEditor(context);
+        sendPane = new SendPane(context, services, links, editor);
+        batch = new Batch(context, services);
+    }
+
+    @FXML
+    private void initialize() {
+        banners.getChildren().addFirst(new HoldBanner(context, services.sending(), services.clock()));
+        banners.getChildren().add(context.views().load(new BatchPanel(context, services, links, batch)));
+        editorView = context.views().load(editor);
+        sendView = context.views().load(sendPane);
+        previewView = context.views().load(new BatchPreview(context, services, batch));
+        VBox.setVgrow(editorView, Priority.ALWAYS);
+        VBox.setVgrow(previewView, Priority.ALWAYS);
+        ((HBox) sendView.lookup("#scheduleLine")).getChildren()
+                .add(new RehearseButton(context, services, destination, practiceRuns, editor));
+        editor.area().onFilesPasted(this::take);
+        root.setOnDragOver(this::draggedOver);
+        root.setOnDragDropped(this::dropped);
+        batch.stateProperty().addListener((_, _, _) -> refresh());
+        services.sending().statusProperty().addListener((_, _, _) -> refresh());
+        services.sending().failureProperty().addListener((_, _, _) -> refresh());
+        destination.registeredProperty().addListener((_, _, _) -> refresh());
+        refresh();
+    }
+
+    private void refresh() {
+        boolean paused = services.sending().isPaused();
+        pauseButton.setText(context.text(paused ? "deliver.resume" : "deliver.pause"));
+        appear(pausedBanner, paused);
+        boolean registered = destination.registered().isPresent();
+        appear(noDestinationBanner, !registered);
+        sendPane.setRegistered(registered);
+        addFilesButton.setDisable(!registered || !batch.isFree());
+        var failure = services.sending().failureProperty().get();
+        appear(sendingError, failure.isPresent());
+        sendingError.setText(failure.map(new StorageText(context.messages())::of).orElse(""));
+        showWork();
+    }
+
+    /** The preview of a batch wants a decision, and has the room for itself. */
+    private void showWork() {
+        List<Node> work = batch.state() instanceof Batch.State.Ready ? List.of(previewView) : List.of(editorView, sendView);
+        if (!content.getChildren().containsAll(work)) {
+            content.getChildren().removeAll(editorView, sendView, previewView);
+            content.getChildren().addAll(work);
+            if (work.contains(editorView)) {
+                editor.area().requestFocus();
+            }
+        }
+    }
+
+    @FXML
+    private void pauseOrResume() {
+        if (services.sending().isPaused()) {
+            services.sending().resume();
+        } else {
+            services.sending().pause();
+        }
+    }
+
+    @FXML
+    private void goToDestination() {
+        links.destination().run();
+    }
+
+    @FXML
+    private void chooseFiles() {
+        var chooser = new FileChooser();
+        chooser.setTitle(context.text("deliver.addFiles"));
+        Optional.ofNullable(chooser.showOpenMultipleDialog(root.getScene().getWindow()))
+                .ifPresent(files -> batch.choose(files.stream().map(File::toPath).toList()));
+    }
+
+    @FXML
+    private void chooseFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(context.text("deliver.addFolder"));
+        Optional.ofNullable(chooser.showDialog(root.getScene().getWindow()))
+                .ifPresent(folder -> batch.choose(List.of(folder.toPath())));
+    }
+
+    private void draggedOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        take(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        event.setDropCompleted(true);
+        event.consume();
+    }
+
+    /** One file goes to the editor; several, a folder, or JSON Lines make a batch. */
+    private void take(List<Path> paths) {
+        if (paths.size() == 1 && Source.of(paths.getFirst()) instanceof Source.WholeFile(var file)) {
+            batch.close();
+            editor.open(file);
+        } else if (!addFilesButton.isDisabled()) {
+            batch.choose(paths);
+        }
+    }
+
+    private static void appear(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

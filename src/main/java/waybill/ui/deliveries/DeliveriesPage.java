@@ -1,4 +1,246 @@
 package waybill.ui.deliveries;
 
-/** The place of the Deliveries page: says what this version does instead. */
-public final class DeliveriesPage {}
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.delivery.Selection;
+import waybill.export.ExportFormat;
+import waybill.ui.Context;
+import waybill.ui.deliveries.Resending.Way;
+import waybill.ui.destination.StorageText;
+
+/** The log: a table of all messages, the search over it, and below it the selected message or the pictures. */
+public final class DeliveriesPage implements MessageActions.Teller {
+    /** For what nobody tells of, such as the time that passes. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** More are not held in memory one by one; there is the search for them. */
+    private static final int MOST_SELECTED = 1_000;
+    private static final double TABLE_SHARE = 0.5;
+
+    private final Context context;
+    private final DeliveriesServices services;
+    private final RowText words;
+    private final MessageActions actions;
+    private final MessageDetail detail;
+    private SearchBar search;
+    private LogTable lines;
+    private LogView view;
+    private Resending resending;
+    private Exporting exporting;
+    private Node detailNode;
+    private boolean isDetailOpen;
+    private boolean isUnreadable;
+    private Optional<Pictures> pictures = Optional.empty();
+
+    @FXML private Parent root;
+    @FXML private Label deliveryCount;
+    @FXML private ToggleButton picturesToggle;
+    @FXML private MenuButton resendButton;
+    @FXML private MenuItem resendSelected;
+    @FXML private MenuItem resendSelectedNew;
+    @FXML private MenuItem resendMatching;
+    @FXML private MenuItem resendMatchingNew;
+    @FXML private MenuButton exportButton;
+    @FXML private VBox searchSlot;
+    @FXML private Label deliveriesNote;
+    @FXML private SplitPane split;
+    @FXML private TableView<Line> deliveryTable;
+    @FXML private StackPane below;
+
+    public DeliveriesPage(Context context, DeliveriesServices services) {
+        this.context = context;
+        this.services = services;
+        words = new RowText(context.messages(), services.clock());
+        actions = new MessageActions(context, services, this);
+        detail = new MessageDetail(context, services, actions, words);
+    }
+
+    @FXML
+    private void initialize() {
+        search = new SearchBar(context, services.clock(), words, this::searched);
+        searchSlot.getChildren().setAll(context.views().load(search));
+        lines = new LogTable(context, deliveryTable, words);
+        lines.build();
+        deliveryTable.setPlaceholder(new Label());
+        deliveryTable.getSelectionModel().selectedItemProperty().flatMap(Line::rowProperty)
+                .addListener((_, _, row) -> Optional.ofNullable(row).flatMap(known -> known).ifPresent(this::showDetail));
+        resending = new Resending(context, services, actions, this);
+        exporting = new Exporting(context, services, actions, this);
+        resendButton.setOnShowing(_ -> prepareResend());
+        picturesToggle.selectedProperty().addListener((_, _, _) -> arrange());
+        view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
+        view.foundProperty().addListener((_, _, found) -> found.ifPresent(this::showFound));
+        view.search(search.query());
+        services.sending().changesProperty().addListener((_, _, _) -> look());
+        context.background().every(LOOK_AGAIN, this::look);
+        root.sceneProperty().addListener((_, _, _) -> look());
+        arrange();
+    }
+
+    /** Shows the messages that {@code query} finds. */
+    public void show(MessageQuery query) {
+        search.show(query);
+    }
+
+    @Override
+    public void say(String note) {
+        deliveriesNote.setText(note);
+        Shown.when(deliveriesNote, !note.isEmpty());
+    }
+
+    @Override
+    public void changed() {
+        services.sending().logChanged();
+    }
+
+    /** Shows how the log is now, if anybody looks at it. */
+    private void look() {
+        if (root.getScene() != null) {
+            view.refresh(search.query());
+            pictures.filter(_ -> picturesToggle.isSelected()).ifPresent(Pictures::refresh);
+        }
+    }
+
+    private void searched() {
+        say("");
+        view.search(search.query());
+        pictures.filter(_ -> picturesToggle.isSelected()).ifPresent(Pictures::refresh);
+    }
+
+    private void told(Optional<Throwable> failure) {
+        if (failure.isPresent() || isUnreadable) {
+            say(failure.map(new StorageText(context.messages())::ofReading).orElse(""));
+        }
+        isUnreadable = failure.isPresent();
+    }
+
+    private void showFound(Found found) {
+        deliveryCount.setText(view.query().isAll()
+                ? context.text("deliveries.count", found.total())
+                : context.text("deliveries.countOf", found.size(), found.total()));
+        if (found.size() == 0) {
+            deliveryTable.setPlaceholder(placeholder(found.total() == 0));
+        }
+        boolean hasSome = found.size() > 0;
+        resendButton.setDisable(!hasSome);
+        exportButton.setDisable(!hasSome);
+        if (detailNode != null) {
+            detail.refresh();
+        }
+    }
+
+    private Node placeholder(boolean isLogEmpty) {
+        var text = new Label(context.text(isLogEmpty ? "deliveries.empty" : "deliveries.noMatch"));
+        text.setId("deliveriesPlaceholder");
+        text.setWrapText(true);
+        text.getStyleClass().add("empty-text");
+        return new StackPane(text);
+    }
+
+    private void showDetail(MessageRow row) {
+        if (detailNode == null) {
+            detailNode = context.views().load(detail);
+        }
+        detail.show(row);
+        isDetailOpen = true;
+        picturesToggle.setSelected(false);
+        arrange();
+    }
+
+    @Override
+    public void close() {
+        isDetailOpen = false;
+        detail.clear();
+        deliveryTable.getSelectionModel().clearSelection();
+        deliveryTable.requestFocus();
+        arrange();
+    }
+
+    /** Below the table stand the pictures, or the message that was selected last, or nothing. */
+    private void arrange() {
+        Optional<Node> lower = picturesToggle.isSelected()
+                ? Optional.of(drawn())
+                : Optional.ofNullable(detailNode).filter(_ -> isDetailOpen);
+        below.getChildren().setAll(lower.stream().toList());
+        if (lower.isPresent() && split.getItems().size() == 1) {
+            split.getItems().add(below);
+            split.setDividerPositions(TABLE_SHARE);
+        } else if (lower.isEmpty()) {
+            split.getItems().remove(below);
+        }
+    }
+
+    private Pictures drawn() {
+        var shown = pictures.orElseGet(() -> new Pictures(context, services, words, search::period, search::narrowTo));
+        pictures = Optional.of(shown);
+        shown.refresh();
+        return shown;
+    }
+
+    private void prepareResend() {
+        int count = lines.selectedCount();
+        boolean isPossible = count > 0 && count <= MOST_SELECTED && lines.selected().size() == count;
+        for (MenuItem item : List.of(resendSelected, resendSelectedNew)) {
+            item.setDisable(!isPossible);
+        }
+        resendSelected.setText(context.text("resend.selected.AGAIN", count));
+        resendSelectedNew.setText(context.text("resend.selected.AS_NEW", count));
+        long matching = view.lines().size();
+        resendMatching.setText(context.text("resend.matching.AGAIN", matching));
+        resendMatchingNew.setText(context.text("resend.matching.AS_NEW", matching));
+    }
+
+    @FXML
+    private void resendSelected() {
+        resending.resend(window(), Way.AGAIN, selection());
+    }
+
+    @FXML
+    private void resendSelectedNew() {
+        resending.resend(window(), Way.AS_NEW, selection());
+    }
+
+    @FXML
+    private void resendMatching() {
+        resending.resend(window(), Way.AGAIN, search.query());
+    }
+
+    @FXML
+    private void resendMatchingNew() {
+        resending.resend(window(), Way.AS_NEW, search.query());
+    }
+
+    private Selection.These selection() {
+        return new Selection.These(lines.selected().stream().map(MessageRow::number).toList());
+    }
+
+    @FXML
+    private void exportCsv() {
+        exporting.choose(window(), ExportFormat.CSV, search.query());
+    }
+
+    @FXML
+    private void exportJson() {
+        exporting.choose(window(), ExportFormat.JSON_LINES, search.query());
+    }
+
+    private Window window() {
+        return root.getScene().getWindow();
+    }
+}

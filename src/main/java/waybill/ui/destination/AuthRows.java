@@ -124,7 +124,9 @@ final class AuthRows {
         });
         var segments = new SegmentedButton(buttons.toArray(ToggleButton[]::new));
         segments.setToggleGroup(group);
-        return new FieldRow(label(field), buttons.getFirst(), new HBox(segments));
+        var row = new FieldRow(label(field), buttons.getFirst(), new HBox(segments));
+        buttons.forEach(button -> button.setAccessibleText(label(field) + ": " + button.getText()));
+        return row;
     }
 
     private String label(AuthField field) {

@@ -1,15 +1,20 @@
 package waybill.ui.destination;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 
 import javafx.beans.property.StringProperty;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
+import waybill.destination.TrustedCertificates;
 import waybill.ui.Context;
 
 /** Reads a certificate file that the person chose into the field, in the background. */
@@ -39,13 +44,23 @@ final class CertificateFile {
         }
     }
 
-    private static String read(File file) throws IOException {
+    /** Of a binary file (DER), as *.cer often is. */
+    private static String pemOf(byte[] bytes) throws IOException, CertificateException {
+        var certificates = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
+        if (certificates.isEmpty()) {
+            throw new IOException("no certificate");
+        }
+        return new TrustedCertificates(certificates.stream().map(X509Certificate.class::cast).toList()).pem();
+    }
+
+    static String read(File file) throws IOException, CertificateException {
         try (InputStream in = Files.newInputStream(file.toPath())) {
             byte[] bytes = in.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
                 throw new IOException("too large");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.contains("-----BEGIN ") ? text : pemOf(bytes);
         }
     }
 }

@@ -17,16 +17,17 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-import waybill.delivery.Cancellation;
-import waybill.delivery.EndpointTest;
 import waybill.destination.AuthType;
 import waybill.destination.Destination;
 import waybill.destination.DestinationCheck;
+import waybill.destination.EndpointUrl;
 import waybill.destination.Readiness;
+import waybill.destination.Registered;
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
 import waybill.ui.Keys;
 import waybill.ui.Names;
+import waybill.ui.Questions;
 
 /** The popup that registers or edits the destination. One object for each time it is opened. */
 final class DestinationDialog {
@@ -40,9 +41,7 @@ final class DestinationDialog {
     private final Runnable close;
     private final Map<String, FieldRow> rows = new LinkedHashMap<>();
     private FormChecks checks;
-    private ResultView result;
-    private Optional<Cancellation> running = Optional.empty();
-    private Optional<Tested> tested = Optional.empty();
+    private DialogTest test;
     private boolean saving;
 
     @FXML private Parent root;
@@ -76,14 +75,12 @@ final class DestinationDialog {
         this.close = close;
     }
 
-    /** What was tested with success or without, exactly as it would be saved. */
-    private record Tested(Destination destination, Readiness readiness) {}
-
     @FXML
     private void initialize() {
         checks = new FormChecks(context, form, rows);
-        result = new ResultView(context, "dialogTestResult", urlField::requestFocus);
+        var result = new ResultView(context, "dialogTestResult", Optional.of(urlField::requestFocus));
         resultSlot.getChildren().setAll(result);
+        test = new DialogTest(context, model.tests(), dialogTestButton, result, this::showResult);
         urlField.textProperty().bindBidirectional(form.url());
         trustedCertificate.textProperty().bindBidirectional(form.certificate());
         Keys.leaveWithTab(trustedCertificate);
@@ -135,12 +132,13 @@ final class DestinationDialog {
 
     private void changed() {
         checks.refresh();
+        test.compareWith(checks.current());
         urlNote.setText(urlNote());
         urlNote.setVisible(!urlNote.getText().isEmpty());
         urlNote.setManaged(urlNote.isVisible());
         preview.setText(switch (checks.current()) {
             case DestinationCheck.Valid(var destination, var _) ->
-                new RequestText(context.messages()).of(model.preview(destination));
+                new RequestText(context.messages()).of(model.tests().preview(destination));
             case DestinationCheck.Invalid _ -> context.text("dialog.previewWaits");
         });
     }
@@ -170,17 +168,13 @@ final class DestinationDialog {
 
     @FXML
     private void test() {
-        if (running.isPresent()) {
-            running.get().cancel();
+        if (test.isRunning()) {
+            test.cancel();
             return;
         }
         showProblems();
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
-            dialogTestButton.setText(context.text("dialog.stopTest"));
-            result.showStage(context.text("job.test"));
-            showResult();
-            running = Optional.of(model.test(destination, result::showStage, outcome -> ended(destination, outcome),
-                    this::testEnded));
+            test.start(destination);
         }
     }
 
@@ -190,19 +184,6 @@ final class DestinationDialog {
             formScroll.layout();
             formScroll.setVvalue(formScroll.getVmax());
         });
-    }
-
-    private void testEnded() {
-        running = Optional.empty();
-        dialogTestButton.setText(context.text("dialog.test"));
-        result.clear();
-    }
-
-    private void ended(Destination destination, EndpointTest.Result outcome) {
-        testEnded();
-        outcome.readiness().ifPresent(readiness -> tested = Optional.of(new Tested(destination, readiness)));
-        result.show(outcome, destination.auth());
-        showResult();
     }
 
     /** All of them, the first one in sight and with the focus. */
@@ -217,20 +198,44 @@ final class DestinationDialog {
     private void save() {
         showProblems();
         if (checks.current() instanceof DestinationCheck.Valid(var destination, var _)) {
-            running.ifPresent(Cancellation::cancel);
+            test.cancel();
             showSaving(true);
-            if (editing) {
-                model.replace(destination, readinessOf(destination), this::end, this::failed);
-            } else {
+            if (!editing) {
                 model.register(destination, readinessOf(destination), this::end, this::failed);
+            } else if (oldUrl().filter(url -> !url.sameHost(destination.url())).isPresent()) {
+                model.countWaiting(count -> askAboutWaiting(destination, count), this::failed);
+            } else {
+                model.replace(destination, readinessOf(destination), this::end, this::failed);
             }
         }
     }
 
-    /** An unchanged destination stays as ready as it was; a changed one is as ready as its test in this popup said. */
+    private Optional<EndpointUrl> oldUrl() {
+        return model.registered().map(known -> known.destination().url());
+    }
+
+    /** What waits was handed in for another host. */
+    private void askAboutWaiting(Destination destination, long count) {
+        if (count == 0) {
+            model.replace(destination, readinessOf(destination), this::end, this::failed);
+            return;
+        }
+        showSaving(false);
+        var question = DestinationQuestions.newHost(count, oldUrl().map(EndpointUrl::host).orElse(""),
+                destination.url().host());
+        context.questions().choose(root.getScene().getWindow(), question, () -> {
+            showSaving(true);
+            model.replace(destination, readinessOf(destination), this::end, this::failed);
+        }, new Questions.Other("newHost.cancel", () -> {
+            showSaving(true);
+            model.replaceAndCancel(destination, readinessOf(destination), this::end, this::failed);
+        }));
+    }
+
+    /** As ready as the last test in this popup said; without one, an unchanged destination stays as ready as it was. */
     private Readiness readinessOf(Destination destination) {
-        return model.registered().filter(known -> known.destination().equals(destination)).map(known -> known.readiness())
-                .or(() -> tested.filter(test -> test.destination().equals(destination)).map(Tested::readiness))
+        return test.readinessOf(destination)
+                .or(() -> model.registered().filter(known -> known.destination().equals(destination)).map(Registered::readiness))
                 .orElse(Readiness.notTested());
     }
 
@@ -239,6 +244,8 @@ final class DestinationDialog {
         saveError.setText(new StorageText(context.messages()).of(failure));
         saveError.setVisible(true);
         saveError.setManaged(true);
+        saveButton.setAccessibleHelp(saveError.getText());
+        saveButton.requestFocus();
     }
 
     private void showSaving(boolean nowSaving) {
@@ -254,7 +261,7 @@ final class DestinationDialog {
     }
 
     private void end() {
-        running.ifPresent(Cancellation::cancel);
+        test.cancel();
         close.run();
     }
 }

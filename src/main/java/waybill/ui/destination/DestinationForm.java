@@ -1,8 +1,10 @@
 package waybill.ui.destination;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -23,21 +25,29 @@ import waybill.destination.TrustedCertificates;
 /** What is typed in the popup, as properties. Values of auth types that are not chosen are kept until it closes. */
 final class DestinationForm {
     private final StringProperty url = new SimpleStringProperty("");
-    private final ObjectProperty<AuthType> type = new SimpleObjectProperty<>(AuthType.DEFAULT);
+    private final ObjectProperty<AuthType> type = new SimpleObjectProperty<>(AuthType.values()[0]);
     private final StringProperty certificate = new SimpleStringProperty("");
     private final Map<String, StringProperty> fields = new HashMap<>();
     private final Map<String, Secret> kept;
-    private final Optional<PracticeIdentity> practice;
+    private final List<PracticeIdentity> practices;
     private DestinationDraft asOpened;
 
-    /** An empty form. */
-    DestinationForm(Optional<PracticeIdentity> practice) {
-        this(Map.of(), practice);
+    /**
+     * A form to register with.
+     *
+     * @param url filled in
+     * @param running what the practice receiver runs with
+     */
+    DestinationForm(String url, Optional<PracticeIdentity> running) {
+        this(Map.of(), running.stream().toList());
+        this.url.set(url);
+        asOpened = draft();
     }
 
     /** A form that shows a stored destination; its secrets are not put into fields but kept aside. */
-    DestinationForm(Destination stored, Optional<PracticeIdentity> practice) {
-        this(AuthType.values(stored.auth()).secrets(), practice);
+    DestinationForm(Destination stored, Optional<PracticeIdentity> running) {
+        this(AuthType.values(stored.auth()).secrets(),
+                Stream.of(stored.practice(), running).flatMap(Optional::stream).toList());
         url.set(stored.url().text());
         type.set(AuthType.of(stored.auth()));
         FieldValues values = AuthType.values(stored.auth());
@@ -46,9 +56,9 @@ final class DestinationForm {
         asOpened = draft();
     }
 
-    private DestinationForm(Map<String, Secret> kept, Optional<PracticeIdentity> practice) {
+    private DestinationForm(Map<String, Secret> kept, List<PracticeIdentity> practices) {
         this.kept = kept;
-        this.practice = practice;
+        this.practices = practices;
         for (AuthType each : AuthType.values()) {
             for (AuthField field : each.fields()) {
                 fields.put(field.id(), new SimpleStringProperty(field.initial()));
@@ -96,20 +106,23 @@ final class DestinationForm {
     DestinationDraft draft() {
         var texts = new HashMap<String, String>();
         fields.forEach((id, text) -> texts.put(id, text.get()));
-        return new DestinationDraft(url.get(), type.get(), texts, certificate.get(), kept, practice);
+        return new DestinationDraft(url.get(), type.get(), texts, certificate.get(), kept, practices);
     }
 
-    /** The host that is connected to, where it is not what was typed. */
+    /** The host that is connected to, where it is not what was typed: an IDN, or a number in another form. */
     Optional<String> connectsTo() {
-        if (url.get().chars().allMatch(c -> c < 0x80)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(EndpointUrl.of(url.get()).host());
+            String host = EndpointUrl.of(url.get()).host();
+            return host.equalsIgnoreCase(typedHost()) ? Optional.empty() : Optional.of(host);
         } catch (IllegalArgumentException _) {
             // The check says below the field what is wrong.
             return Optional.empty();
         }
+    }
+
+    /** What stands between the scheme and the path, without a port. */
+    private String typedHost() {
+        return url.get().strip().replaceFirst("^[^:]*:[/\\\\]*", "").split("[/?#\\\\]", 2)[0].replaceFirst(":[0-9]*$", "");
     }
 
     /** Whether anything differs from what the popup opened with. */

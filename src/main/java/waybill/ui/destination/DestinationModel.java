@@ -1,53 +1,61 @@
 package waybill.ui.destination;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import waybill.delivery.Cancellation;
 import waybill.delivery.EndpointTest;
-import waybill.delivery.OutgoingRequest;
-import waybill.delivery.Transport;
 import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.DestinationRepository;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.ui.Context;
-import waybill.ui.Job;
 
 /** The registered destination as the window sees it, and what can be done with it. Used on the window's thread. */
 public final class DestinationModel {
     private final Context context;
     private final DestinationRepository repository;
-    private final EndpointTest endpointTest;
-    private final Supplier<Duration> deadline;
+    private final TestRuns tests;
+    private final WaitingMessages waiting;
     private final ReadOnlyObjectWrapper<Optional<Registered>> registered = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private volatile Optional<Auth> expectedAuth = Optional.empty();
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Loading> loading = new ReadOnlyObjectWrapper<>(new Loading.Waiting());
+    private volatile Optional<Destination> known = Optional.empty();
 
-    /** @param deadline of a test's whole exchange, asked anew for each */
-    public DestinationModel(Context context, DestinationRepository repository, EndpointTest endpointTest,
-            Supplier<Duration> deadline) {
+    public DestinationModel(Context context, DestinationRepository repository, TestRuns tests,
+            WaitingMessages waiting) {
         this.context = context;
         this.repository = repository;
-        this.endpointTest = endpointTest;
-        this.deadline = deadline;
-        registered.addListener((_, _, now) -> expectedAuth = now.map(known -> known.destination().auth()));
+        this.tests = tests;
+        this.waiting = waiting;
+        registered.addListener((_, _, now) -> known = now.map(Registered::destination));
+    }
+
+    /** How far reading the store got. */
+    public sealed interface Loading {
+        /** It was not asked yet, or has not answered. */
+        record Waiting() implements Loading {}
+
+        record Loaded() implements Loading {}
+
+        record Failed(Throwable why) implements Loading {}
     }
 
     /**
-     * What the practice receiver compares with: the registered auth, or, while there is none, that of the last test. From any
-     * thread.
+     * What the practice receiver compares with: the auth that is being tested, else the registered one, else, while there is
+     * none, that of the last test. From any thread.
      */
     public Optional<Auth> expectedAuth() {
-        return expectedAuth;
+        return tests.newest().or(() -> known).or(tests::last).map(Destination::auth);
+    }
+
+    /** Everything whose secrets may stand in an error message: what is registered and what was tested. From any thread. */
+    public Stream<Destination> mentioned() {
+        return Stream.of(known.stream(), tests.all().stream(), tests.last().stream()).flatMap(each -> each).distinct();
     }
 
     /** What is registered; empty also before it was loaded. */
@@ -59,18 +67,32 @@ public final class DestinationModel {
         return registered.get();
     }
 
-    /** Whether the store was asked yet. */
-    public ReadOnlyBooleanProperty loadedProperty() {
-        return loaded.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Loading> loadingProperty() {
+        return loading.getReadOnlyProperty();
     }
 
-    /** Reads the store again, then runs {@code done}. */
+    public TestRuns tests() {
+        return tests;
+    }
+
+    /** Reads the store again, then runs {@code done}; {@link #loadingProperty} says whether that went well. */
     public void load(Runnable done) {
         context.background().run(context.text("job.load"), repository::find, found -> {
             registered.set(found);
-            loaded.set(true);
+            loading.set(new Loading.Loaded());
+            done.run();
+        }, failure -> {
+            registered.set(Optional.empty());
+            loading.set(new Loading.Failed(failure));
             done.run();
         });
+    }
+
+    /** As before anything was loaded, with no secret left here: for a vault that is no longer open. */
+    public void forget() {
+        registered.set(Optional.empty());
+        loading.set(new Loading.Waiting());
+        tests.forget();
     }
 
     /** Registers {@code destination} where there is none yet. */
@@ -83,71 +105,60 @@ public final class DestinationModel {
         store(context.text("job.save"), () -> repository.replace(destination, readiness), done, failed);
     }
 
+    /** The same, after cancelling what waits to be sent. */
+    public void replaceAndCancel(Destination destination, Readiness readiness, Runnable done, Consumer<Throwable> failed) {
+        store(context.text("job.save"), () -> {
+            waiting.cancel();
+            repository.replace(destination, readiness);
+        }, done, failed);
+    }
+
+    /** Forgets what is registered, and cancels what waits to be sent: nothing of it may reach what is registered next. */
     public void delete(Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.delete"), repository::delete, done, failed);
-    }
-
-    /** The request a test of {@code destination} would send now. Quick: no more than a signature. */
-    public OutgoingRequest preview(Destination destination) {
-        return endpointTest.preview(destination);
-    }
-
-    /**
-     * Tests {@code destination} in the background.
-     *
-     * @param stage told, on the window's thread, what is waited for
-     * @param done told what was sent and what became of it, also when it was cancelled
-     * @param failed run instead of {@code done} after a failure that nobody expected, which is reported
-     * @return ends the test early
-     */
-    public Cancellation test(Destination destination, Consumer<String> stage, Consumer<EndpointTest.Result> done,
-            Runnable failed) {
-        if (registered().isEmpty()) {
-            expectedAuth = Optional.of(destination.auth());
-        }
-        var cancellation = new Cancellation();
-        context.background().run(new Job(context.text("job.test"), cancellation), show -> {
-            var terms = new Transport.Terms(destination.trusted(), deadline.get(), step -> {
-                String words = context.text("stage." + step);
-                show.accept(words);
-                context.background().show(() -> stage.accept(words));
-            }, cancellation);
-            return endpointTest.run(destination, terms);
-        }, done, failure -> {
-            failed.run();
-            context.background().report(failure);
-        });
-        return cancellation;
-    }
-
-    /** Tests the registered destination, and notes what came of it if that is still the registered one. */
-    public Cancellation testRegistered(Consumer<String> stage, Consumer<EndpointTest.Result> done, Runnable failed) {
-        Destination tested = registered.get().orElseThrow().destination();
-        return test(tested, stage, result -> {
-            if (registered().filter(known -> known.destination().equals(tested)).isPresent()) {
-                note(tested, result);
-            }
-            done.accept(result);
+        store(context.text("job.delete"), () -> {
+            waiting.cancel();
+            repository.delete();
+            // What was handed in meanwhile.
+            waiting.cancel();
+        }, () -> {
+            tests.forget();
+            done.run();
         }, failed);
     }
 
-    private void note(Destination tested, EndpointTest.Result result) {
+    /** Tells {@code counted} how many messages wait to be sent. */
+    public void countWaiting(Consumer<Long> counted, Consumer<Throwable> failed) {
+        waiting.count(counted, failed);
+    }
+
+    /**
+     * Tests the registered destination, and notes what came of it if that is still the registered one.
+     *
+     * @param notKept told why it could not be noted
+     */
+    public Cancellation testRegistered(TestRuns.Watcher watcher, Consumer<Throwable> notKept) {
+        Destination tested = registered.get().orElseThrow().destination();
+        return tests.run(tested, watcher.before(result -> {
+            if (known.filter(tested::equals).isPresent()) {
+                note(tested, result, notKept);
+            }
+        }));
+    }
+
+    private void note(Destination tested, EndpointTest.Result result, Consumer<Throwable> notKept) {
         result.readiness().ifPresent(readiness -> {
             registered.set(Optional.of(new Registered(tested, readiness)));
             context.background().run(context.text("job.save"), () -> {
-                repository.note(readiness);
+                repository.note(tested, readiness);
                 return readiness;
-            }, _ -> {});
+            }, _ -> {}, notKept);
         });
     }
 
     private void store(String title, Runnable change, Runnable done, Consumer<Throwable> failed) {
         context.background().run(title, () -> {
             change.run();
-            return repository.find();
-        }, found -> {
-            registered.set(found);
-            done.run();
-        }, failed);
+            return true;
+        }, _ -> load(done), failed);
     }
 }

@@ -1,246 +1,69 @@
 package waybill.ui.destination;
 
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import javafx.stage.Window;
 
-import waybill.delivery.Cancellation;
-import waybill.delivery.CurlCommand;
-import waybill.delivery.EndpointTest;
-import waybill.destination.AuthType;
-import waybill.destination.Destination;
-import waybill.destination.Readiness;
-import waybill.destination.Registered;
-import waybill.ui.Context;
+import waybill.ui.Views;
+import waybill.ui.destination.DestinationModel.Loading;
 
-/** The page of the one destination: empty with Register, or what is registered and what can be done with it. */
+/** The page of the one destination: empty with Register, or what is registered, or why that cannot be read. */
 public final class DestinationPage {
-    /** A secret that was asked for is masked again after this time. */
-    private static final Duration REVEALED_FOR = Duration.ofSeconds(30);
-    private static final Duration STATUS_REFRESH = Duration.ofSeconds(20);
-
-    private final Context context;
+    private final Views views;
     private final DestinationModel model;
-    private final DestinationPopup popup;
-    private final PracticeStart practice;
-    private final InstantSource clock;
-    private ResultView result;
-    private Optional<Cancellation> running = Optional.empty();
-    private Optional<Destination> shown = Optional.empty();
-    private Future<?> masking = CompletableFuture.completedFuture(null);
+    private final Supplier<EmptyDestination> empty;
+    private final Supplier<RegisteredDestination> registered;
+    private final Function<Throwable, UnreadableDestination> unreadable;
+    private final StackPane root = new StackPane();
+    private Optional<Parent> emptyView = Optional.empty();
+    private Optional<Parent> registeredView = Optional.empty();
 
-    @FXML private StackPane root;
-    @FXML private Node emptyView;
-    @FXML private Node registeredView;
-    @FXML private Button registerButton;
-    @FXML private Label destinationUrl;
-    @FXML private Label destinationStatus;
-    @FXML private Label destinationAuth;
-    @FXML private ToggleButton destinationReveal;
-    @FXML private Label trustNote;
-    @FXML private HBox practiceBanner;
-    @FXML private Button sendTestButton;
-    @FXML private HBox runningBox;
-    @FXML private Label runningText;
-    @FXML private Button cancelTestButton;
-    @FXML private Label pageNote;
-    @FXML private VBox resultSlot;
-
-    /** @param practice what the page may ask of the practice receiver */
-    public DestinationPage(Context context, DestinationModel model, DestinationPopup popup, PracticeStart practice,
-            InstantSource clock) {
-        this.context = context;
+    /** Each part is made when it is first shown. @param unreadable makes the part that says why nothing can be read */
+    public DestinationPage(Views views, DestinationModel model, Supplier<EmptyDestination> empty,
+            Supplier<RegisteredDestination> registered, Function<Throwable, UnreadableDestination> unreadable) {
+        this.views = views;
         this.model = model;
-        this.popup = popup;
-        this.practice = practice;
-        this.clock = clock;
-    }
-
-    @FXML
-    private void initialize() {
-        result = new ResultView(context, "testResult", this::edit);
-        resultSlot.getChildren().setAll(result);
-        destinationReveal.selectedProperty().addListener((_, _, plain) -> reveal(plain));
+        this.empty = empty;
+        this.registered = registered;
+        this.unreadable = unreadable;
+        root.setId("destinationPage");
         model.registeredProperty().addListener((_, _, _) -> refresh());
-        model.loadedProperty().addListener((_, _, _) -> refresh());
-        practice.runningProperty().addListener((_, _, _) -> refresh());
-        context.background().every(STATUS_REFRESH, this::refreshStatus);
+        model.loadingProperty().addListener((_, _, _) -> refresh());
         refresh();
     }
 
+    public Parent node() {
+        return root;
+    }
+
     private void refresh() {
-        List<Node> view = view();
-        if (!root.getChildren().equals(view)) {
-            root.getChildren().setAll(view);
+        Optional<Parent> view = view();
+        if (!root.getChildren().equals(view.stream().toList())) {
+            root.getChildren().setAll(view.stream().toList());
             // A scroll pane has its content in the scene only once it has its skin.
             root.applyCss();
-            // The next key press is for the first thing to do here.
-            (model.registered().isPresent() ? sendTestButton : registerButton).requestFocus();
+            // The next key press is for the first thing to do here, which has the accent in each view.
+            view.map(shown -> shown.lookup(".accent")).ifPresent(Node::requestFocus);
         }
-        Optional<Destination> now = model.registered().map(Registered::destination);
-        if (!now.equals(shown)) {
-            shown = now;
-            running.ifPresent(Cancellation::cancel);
-            result.clear();
-            say("");
-            destinationReveal.setSelected(false);
-        }
-        now.ifPresent(this::show);
-        refreshStatus();
     }
 
-    /** Until the store was read, neither view would be true. */
-    private List<Node> view() {
+    /** Until the store was read, no view would be true. */
+    private Optional<Parent> view() {
         if (model.registered().isPresent()) {
-            return List.of(registeredView);
+            registeredView = registeredView.or(() -> Optional.of(views.load(registered.get())));
+            return registeredView;
         }
-        return model.loadedProperty().get() ? List.of(emptyView) : List.of();
-    }
-
-    private void show(Destination destination) {
-        destinationUrl.setText(destination.url().text());
-        destinationAuth
-                .setText(new DestinationSummary(context.messages()).of(destination.auth(), destinationReveal.isSelected()));
-        boolean hasSecret = !AuthType.values(destination.auth()).secrets().isEmpty();
-        appear(destinationReveal, hasSecret);
-        boolean isPractice = destination.practice().isPresent();
-        appear(trustNote, !destination.trusted().isEmpty());
-        trustNote.setText(context.text(isPractice ? "destination.practiceTrust" : "destination.trust",
-                destination.trusted().certificates().size()));
-        appear(practiceBanner, isPractice && !practice.runningProperty().get());
-    }
-
-    private void refreshStatus() {
-        model.registered().ifPresent(registered -> {
-            destinationStatus.setText(new StatusText(context.messages()).of(registered.readiness(), clock.instant()));
-            for (Readiness.State state : Readiness.State.values()) {
-                destinationStatus.pseudoClassStateChanged(
-                        PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                        state == registered.readiness().state());
+        return switch (model.loadingProperty().get()) {
+            case Loading.Waiting() -> Optional.empty();
+            case Loading.Loaded() -> {
+                emptyView = emptyView.or(() -> Optional.of(views.load(empty.get())));
+                yield emptyView;
             }
-        });
-    }
-
-    private void reveal(boolean plain) {
-        masking.cancel(false);
-        if (plain) {
-            masking = context.background().after(REVEALED_FOR, () -> destinationReveal.setSelected(false));
-        }
-        model.registered().map(Registered::destination).ifPresent(this::show);
-    }
-
-    @FXML
-    private void register() {
-        popup.register(window());
-    }
-
-    @FXML
-    private void practice() {
-        practice.startAndRegister(window());
-    }
-
-    @FXML
-    private void startPractice() {
-        model.registered().flatMap(known -> known.destination().practice())
-                .ifPresent(identity -> practice.start(window(), identity));
-    }
-
-    @FXML
-    private void edit() {
-        model.registered().ifPresent(known -> popup.edit(window(), known.destination()));
-    }
-
-    @FXML
-    private void delete() {
-        model.registered().ifPresent(known -> context.questions().ask(window(),
-                DestinationQuestions.delete(known.destination().url().text()), this::deleteNow));
-    }
-
-    private void deleteNow() {
-        running.ifPresent(Cancellation::cancel);
-        model.delete(() -> {}, failure -> say(new StorageText(context.messages()).of(failure)));
-    }
-
-    @FXML
-    private void copyCurl() {
-        model.registered().map(Registered::destination).ifPresent(destination -> {
-            var content = new ClipboardContent();
-            content.putString(CurlCommand.of(model.preview(destination), destination));
-            Clipboard.getSystemClipboard().setContent(content);
-            say(context.text("destination.curlCopied"));
-        });
-    }
-
-    @FXML
-    private void sendTest() {
-        say("");
-        result.clear();
-        showRunning(true);
-        runningText.setText(context.text("job.test"));
-        Destination destination = model.registered().orElseThrow().destination();
-        running = Optional
-                .of(model.testRegistered(runningText::setText, outcome -> tested(destination, outcome), this::testEnded));
-    }
-
-    @FXML
-    private void cancelTest() {
-        running.ifPresent(Cancellation::cancel);
-    }
-
-    private void tested(Destination destination, EndpointTest.Result outcome) {
-        testEnded();
-        // Of what is no longer registered, nothing is said.
-        if (shown.filter(destination::equals).isPresent()) {
-            result.show(outcome, destination.auth());
-        }
-    }
-
-    private void testEnded() {
-        running = Optional.empty();
-        boolean hadFocus = cancelTestButton.isFocused();
-        showRunning(false);
-        if (hadFocus) {
-            sendTestButton.requestFocus();
-        }
-    }
-
-    private void showRunning(boolean isRunning) {
-        appear(runningBox, isRunning);
-        if (isRunning && sendTestButton.isFocused()) {
-            // The focus goes where the next key press is wanted, rather than to the button that happens to come next.
-            cancelTestButton.requestFocus();
-        }
-        sendTestButton.setDisable(isRunning);
-    }
-
-    private void say(String note) {
-        pageNote.setText(note);
-        appear(pageNote, !note.isEmpty());
-    }
-
-    private static void appear(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
-    private Window window() {
-        return root.getScene().getWindow();
+            case Loading.Failed(var why) -> Optional.of(views.load(unreadable.apply(why)));
+        };
     }
 }

@@ -37,19 +37,24 @@ public final class DestinationPopup {
 
     /** Opens it empty. */
     public void register(Window owner) {
-        open(owner, new DestinationForm(practice.get()), false);
+        register(owner, "");
     }
 
     /** Opens it with the practice receiver's URL filled in. */
     public void register(Window owner, String url) {
-        var form = new DestinationForm(practice.get());
-        form.url().set(url);
-        open(owner, form, false);
+        open(owner, new DestinationForm(url, practice.get()), false);
     }
 
     /** Opens it with what is registered. */
     public void edit(Window owner, Destination registered) {
-        open(owner, new DestinationForm(registered, practice.get().or(registered::practice)), true);
+        open(owner, new DestinationForm(registered, practice.get()), true);
+    }
+
+    /** Opens it with what is registered, and another URL filled in. */
+    public void edit(Window owner, Destination registered, String url) {
+        var form = new DestinationForm(registered, practice.get());
+        form.url().set(url);
+        open(owner, form, true);
     }
 
     private void open(Window owner, DestinationForm form, boolean editing) {

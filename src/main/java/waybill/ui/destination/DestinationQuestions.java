@@ -8,7 +8,13 @@ final class DestinationQuestions {
 
     private DestinationQuestions() {}
 
-    static Question delete(String url) {
-        return new Question("delete.title", "delete.text", "delete.confirm", url);
+    /** @param waiting how many messages wait to be sent */
+    static Question delete(String url, long waiting) {
+        return new Question("delete.title", "delete.text", "delete.confirm", url, waiting);
+    }
+
+    /** Whether what waits goes to the new host, or nowhere. */
+    static Question newHost(long waiting, String oldHost, String newHost) {
+        return new Question("newHost.title", "newHost.text", "newHost.send", waiting, oldHost, newHost);
     }
 }

@@ -1,7 +1,6 @@
 package waybill.ui.destination;
 
 import java.util.ArrayList;
-import java.util.Locale;
 
 import waybill.destination.Auth;
 import waybill.destination.AuthField;
@@ -29,10 +28,15 @@ final class DestinationSummary {
         for (AuthField field : type.fields()) {
             String value = value(field, values, plain);
             if (!value.isEmpty()) {
-                parts.add(messages.text("field." + field.id()).toLowerCase(Locale.ROOT) + " " + value);
+                parts.add(name(field) + " " + value);
             }
         }
         return String.join(SEPARATOR, parts);
+    }
+
+    /** As beside the field, without a remark in brackets. */
+    private String name(AuthField field) {
+        return messages.text("field." + field.id()).replaceFirst(" \\(.*\\)$", "").toLowerCase(messages.locale());
     }
 
     private String value(AuthField field, FieldValues values, boolean plain) {

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import waybill.delivery.Answer;
+import waybill.delivery.Attempt;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
+import waybill.delivery.SentRequest;
 import waybill.delivery.ServerCertificate;
 import waybill.delivery.Timings;
 import waybill.destination.EndpointUrl;
@@ -22,20 +25,34 @@ import waybill.ui.Messages;
 /** What the endpoint did, in plain words, and what to do about it. */
 public final class OutcomeText {
     /** The statuses that have advice of their own. */
-    private static final Set<Integer> ADVISED = Set.of(400, 401, 403, 404, 405, 408, 410, 411, 413, 415, 422, 425, 429, 503);
+    private static final Set<Integer> ADVISED = Set.of(400, 401, 403, 404, 405, 408, 410, 411, 415, 425, 429, 503);
+    /** These have one for a test and one for a message. */
+    private static final Set<Integer> ABOUT_THE_BODY = Set.of(413, 422);
+    /** Characters of what the endpoint said that are shown in a sentence. */
+    private static final int LONGEST = 200;
     private static final String SEPARATOR = " · ";
 
     private final Messages messages;
+    private final UnaryOperator<String> redacted;
 
     public OutcomeText(Messages messages) {
+        this(messages, UnaryOperator.identity());
+    }
+
+    /** @param redacted masks secrets in what the endpoint said; Waybill's own words have none */
+    public OutcomeText(Messages messages, UnaryOperator<String> redacted) {
         this.messages = messages;
+        this.redacted = redacted;
     }
 
     /** A sentence or two, then the times of the stages. */
     public String of(EndpointTest.Result result) {
-        String sentence = sentence(result.outcome(), result.sent().url());
-        String times = times(result.outcome().timings());
-        return times.isEmpty() ? sentence : sentence + "\n" + times;
+        return sentence(result.outcome(), result.sent().url(), "test") + "\n" + times(result.outcome().timings());
+    }
+
+    /** The same of an attempt to deliver a message. */
+    public String of(Attempt attempt) {
+        return sentence(attempt.outcome(), url(attempt.sent()), "message") + "\n" + times(attempt.outcome().timings());
     }
 
     /** The technical detail, where there is one. */
@@ -56,25 +73,41 @@ public final class OutcomeText {
         return String.join(SEPARATOR, parts);
     }
 
-    private String sentence(Outcome outcome, EndpointUrl url) {
+    /** Without its query, in which a masked key would be no URL. */
+    private static EndpointUrl url(SentRequest sent) {
+        return EndpointUrl.of(sent.url().split("\\?", 2)[0]);
+    }
+
+    /** @param what was sent: test or message */
+    private String sentence(Outcome outcome, EndpointUrl url, String what) {
         return switch (outcome) {
-            case Outcome.Delivered(var answer, var _) -> messages.text("outcome.delivered", status(answer));
+            case Outcome.Delivered(var answer, var _) -> messages.text("outcome.delivered." + what, status(answer));
             case Outcome.Redirected(var answer, var location, var _) -> location
-                    .map(to -> messages.text("outcome.redirected", status(answer), to))
+                    .map(to -> messages.text("outcome.redirected", status(answer), theirs(to)))
                     .orElseGet(() -> messages.text("outcome.redirectedNowhere", status(answer)));
-            case Outcome.Rejected(var answer, var _) -> messages.text("outcome.rejected", status(answer)) + " " + advice(answer);
+            case Outcome.Rejected(var answer, var _) -> messages.text("outcome.rejected", status(answer)) + " "
+                    + advice(answer, what);
             case Outcome.Unreachable(var fault, var certificate, var _, var timings) ->
                 unreachable(fault, certificate, url, timings);
-            case Outcome.Cancelled _ -> messages.text("outcome.cancelled");
+            case Outcome.Cancelled _ -> messages.text("outcome.cancelled." + what);
         };
     }
 
     private String status(Answer answer) {
-        return (answer.status() + " " + answer.reason()).strip();
+        return (answer.status() + " " + theirs(answer.reason())).strip();
     }
 
-    private String advice(Answer answer) {
+    /** Up to 32 KiB of it would fit into an answer's head; the whole is shown below. */
+    private String theirs(String text) {
+        String masked = redacted.apply(text);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
+    }
+
+    private String advice(Answer answer, String what) {
         int status = answer.status();
+        if (ABOUT_THE_BODY.contains(status)) {
+            return messages.text("advice." + status + "." + what);
+        }
         if (ADVISED.contains(status)) {
             return messages.text("advice." + status);
         }
@@ -90,10 +123,10 @@ public final class OutcomeText {
             case CERTIFICATE_NOT_YET_VALID -> messages.text("fault.CERTIFICATE_NOT_YET_VALID", host,
                     certificate.map(facts -> date(facts.notBefore())).orElse("?"));
             case CERTIFICATE_NOT_TRUSTED -> messages.text("fault.CERTIFICATE_NOT_TRUSTED", host,
-                    certificate.map(ServerCertificate::issuer).orElse("?"));
+                    certificate.map(facts -> theirs(facts.issuer())).orElse("?"));
             case CERTIFICATE_FOR_ANOTHER_HOST -> messages.text("fault.CERTIFICATE_FOR_ANOTHER_HOST", host,
                     certificate.map(facts -> names(facts.names())).orElse("?"));
-            case ANSWER_TIMEOUT, CONNECT_TIMEOUT -> messages.text("fault." + fault, host, port,
+            case DNS_TIMEOUT, CONNECT_TIMEOUT, ANSWER_TIMEOUT -> messages.text(timeout(fault, timings), host, port,
                     String.valueOf(Math.max(1, timings.total().toSeconds())));
             case DNS_LOOKUP_FAILED, NETWORK_UNREACHABLE, CONNECTION_REFUSED, CONNECTION_RESET, TLS_HANDSHAKE_FAILED, NOT_HTTP,
                     CLOSED_EARLY ->
@@ -101,8 +134,14 @@ public final class OutcomeText {
         };
     }
 
+    /** An endpoint that has not even finished the handshake may not speak TLS at all. */
+    private static String timeout(Fault fault, Timings timings) {
+        boolean inHandshake = fault == Fault.ANSWER_TIMEOUT && timings.tls().isEmpty();
+        return inHandshake ? "fault.handshakeTimeout" : "fault." + fault;
+    }
+
     private String names(List<String> names) {
-        return names.isEmpty() ? messages.text("certificate.noNames") : String.join(", ", names);
+        return names.isEmpty() ? messages.text("certificate.noNames") : theirs(String.join(", ", names));
     }
 
     private String date(Instant instant) {

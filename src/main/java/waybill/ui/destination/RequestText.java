@@ -1,12 +1,14 @@
 package waybill.ui.destination;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import waybill.delivery.Answer;
 import waybill.delivery.HeaderField;
 import waybill.delivery.OutgoingRequest;
+import waybill.delivery.SentRequest;
 import waybill.receiver.ReceivedRequest;
 import waybill.ui.Messages;
 
@@ -20,19 +22,34 @@ public final class RequestText {
 
     /** The request as it goes over the wire, then what was signed, where it is signed. */
     public String of(OutgoingRequest request) {
-        String wire = "POST " + request.shownTarget() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
+        String wire = "POST " + request.target().shown() + " HTTP/1.1\n" + "Host: " + request.url().authority() + "\n"
                 + lines(request.headers()) + "Content-Length: " + request.body().length + "\n\n" + text(request.body());
         return wire + request.signed().map(this::signature).orElse("");
+    }
+
+    /** What the log keeps of a request. @param size of the body, in bytes */
+    public String of(SentRequest sent, int size) {
+        String signed = sent.signature().map(signature -> "\n" + messages.text("request.signedBody", String.valueOf(size)) + "\n"
+                + signature.header() + ": " + signature.value()).orElse("");
+        return "POST " + sent.url() + "\n" + lines(sent.headers()) + "Content-Length: " + size + "\n" + signed;
+    }
+
+    /** A message's body, its first 64 KiB. */
+    public String ofBody(byte[] body) {
+        return body.length <= Answer.BODY_LIMIT
+                ? text(body)
+                : text(Arrays.copyOf(body, Answer.BODY_LIMIT)) + "\n\n"
+                        + messages.text("request.more", String.valueOf(body.length));
     }
 
     /** A request as the practice receiver got it. */
     public String of(ReceivedRequest request) {
         var body = request.body();
-        String more = body.size() > body.start().length
+        String more = body.isCut()
                 ? "\n\n" + messages.text("request.more", String.valueOf(body.size()))
                 : "";
         return request.head().method() + " " + request.head().shownTarget() + "\n" + lines(request.head().headers()) + "\n"
-                + text(body.start()) + more;
+                + visible(body.shown()) + more;
     }
 
     /** The answer: status line, headers, and as much of the body as was kept. */
@@ -59,7 +76,11 @@ public final class RequestText {
 
     /** Bytes as text: what is no UTF-8 shows as the replacement character, control characters as pictures of them. */
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).codePoints().map(RequestText::visible)
+        return visible(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static String visible(String text) {
+        return text.codePoints().map(RequestText::visible)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 

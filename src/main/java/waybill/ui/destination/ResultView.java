@@ -1,5 +1,8 @@
 package waybill.ui.destination;
 
+import java.util.Locale;
+import java.util.Optional;
+
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -21,19 +24,24 @@ public final class ResultView extends VBox {
 
     private final Context context;
     private final Label headline = new Label();
-    private final Runnable editUrl;
+    private final Label outdated;
+    private final Optional<Runnable> editUrl;
 
     /**
      * @param id the node id of the words
-     * @param editUrl what a redirected person is offered
+     * @param editUrl what a redirected person is offered, where the URL can be edited from here
      */
-    public ResultView(Context context, String id, Runnable editUrl) {
+    public ResultView(Context context, String id, Optional<Runnable> editUrl) {
         this.context = context;
         this.editUrl = editUrl;
         headline.setId(id);
         headline.setWrapText(true);
         headline.setFocusTraversable(true);
         headline.getStyleClass().add("result");
+        outdated = new Label(context.text("result.outdated"));
+        outdated.setId(id + "Outdated");
+        outdated.setWrapText(true);
+        outdated.getStyleClass().add("note");
         getStyleClass().add("result-view");
         clear();
     }
@@ -58,19 +66,29 @@ public final class ResultView extends VBox {
      */
     public void show(EndpointTest.Result result, Auth auth) {
         var redactor = Redactor.of(auth);
-        var words = new OutcomeText(context.messages());
+        var words = new OutcomeText(context.messages(), redactor::redact);
         var texts = new RequestText(context.messages());
         Outcome outcome = result.outcome();
-        present(redactor.redact(words.of(result)), outcome instanceof Outcome.Delivered,
+        present(words.of(result), outcome instanceof Outcome.Delivered,
                 !(outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Cancelled));
         if (outcome instanceof Outcome.Redirected) {
-            var edit = new Hyperlink(context.text("result.editUrl"));
-            edit.setOnAction(_ -> editUrl.run());
-            getChildren().add(edit);
+            editUrl.ifPresent(action -> {
+                var edit = new Hyperlink(context.text("result.editUrl"));
+                edit.setOnAction(_ -> action.run());
+                getChildren().add(edit);
+            });
         }
         getChildren().add(section("result.sent", texts.of(result.sent())));
         outcome.received().ifPresent(answer -> getChildren().add(section("result.received", redactor.redact(texts.of(answer)))));
         words.detail(outcome).ifPresent(detail -> getChildren().add(section("result.detail", redactor.redact(detail))));
+    }
+
+    /** Says above the result that it is of something else than what is there now. */
+    void setOutdated(boolean isOutdated) {
+        getChildren().remove(outdated);
+        if (isOutdated) {
+            getChildren().addFirst(outdated);
+        }
     }
 
     private void present(String text, boolean good, boolean bad) {
@@ -91,7 +109,8 @@ public final class ResultView extends VBox {
         var section = new TitledPane(context.text(key), area);
         section.setExpanded(false);
         section.setAnimated(false);
-        section.setId(key.replace("result.", headline.getId()));
+        String name = key.substring("result.".length());
+        section.setId(headline.getId() + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         return section;
     }
 }

@@ -4,15 +4,22 @@ import waybill.destination.StorageException;
 import waybill.ui.Messages;
 
 /** Why something could not be stored, in words. */
-final class StorageText {
+public final class StorageText {
     private final Messages messages;
 
-    StorageText(Messages messages) {
+    public StorageText(Messages messages) {
         this.messages = messages;
     }
 
-    String of(Throwable failure) {
+    /** Why it could not be saved. */
+    public String of(Throwable failure) {
         var fault = failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER;
         return messages.text("storage." + fault);
+    }
+
+    /** Why it could not be read. */
+    public String ofReading(Throwable failure) {
+        boolean isDamaged = failure instanceof StorageException storage && storage.fault() == StorageException.Fault.DAMAGED;
+        return messages.text(isDamaged ? "storage.DAMAGED" : "storage.unreadable");
     }
 }

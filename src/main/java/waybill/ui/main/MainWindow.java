@@ -11,6 +11,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -24,6 +25,8 @@ import waybill.delivery.Cancellation;
 import waybill.ui.Context;
 import waybill.ui.Icon;
 import waybill.ui.Job;
+import waybill.ui.sending.SendingModel;
+import waybill.ui.sending.SendingText;
 import waybill.ui.vault.VaultModel;
 import waybill.ui.vault.VaultView;
 import waybill.vault.VaultStatus;
@@ -33,7 +36,9 @@ public final class MainWindow {
     private final Context context;
     private final VaultModel vault;
     private final VaultView vaultView;
+    private final SendingModel sending;
     private final Function<Page, Parent> makePage;
+    private final Label sendingState = new Label();
     private final Map<Page, Parent> pages = new EnumMap<>(Page.class);
 
     @FXML private Parent root;
@@ -48,10 +53,12 @@ public final class MainWindow {
     @FXML private StatusBar statusBar;
 
     /** @param makePage makes a page when it is shown for the first time */
-    public MainWindow(Context context, VaultModel vault, VaultView vaultView, Function<Page, Parent> makePage) {
+    public MainWindow(Context context, VaultModel vault, VaultView vaultView, SendingModel sending,
+            Function<Page, Parent> makePage) {
         this.context = context;
         this.vault = vault;
         this.vaultView = vaultView;
+        this.sending = sending;
         this.makePage = makePage;
     }
 
@@ -71,7 +78,18 @@ public final class MainWindow {
         vaultState.setOnAction(_ -> vaultView.explain(vaultState));
         context.background().running().addListener((ListChangeListener<Job>) _ -> showRunning());
         showRunning();
+        sendingState.setId("sendingState");
+        sendingState.setMaxHeight(Double.MAX_VALUE);
+        statusBar.getLeftItems().add(sendingState);
+        sending.statusProperty().addListener((_, _, _) -> showSending());
+        sending.countsProperty().addListener((_, _, _) -> showSending());
+        showSending();
         refresh(group);
+    }
+
+    /** Whether {@code page} is what the window shows. */
+    public boolean isShown(Page page) {
+        return pages.containsKey(page) && content.getChildren().contains(pages.get(page));
     }
 
     /** Shows {@code page}, as if its button had been pressed. */
@@ -97,6 +115,13 @@ public final class MainWindow {
         if (!content.getChildren().contains(shown)) {
             content.getChildren().setAll(shown);
         }
+    }
+
+    private void showSending() {
+        String text = new SendingText(context.messages()).of(sending.status(), sending.countsProperty().get());
+        sendingState.setText(text);
+        sendingState.setVisible(!text.isEmpty());
+        sendingState.setManaged(!text.isEmpty());
     }
 
     private void showRunning() {

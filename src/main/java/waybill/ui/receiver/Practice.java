@@ -1,10 +1,14 @@
 package waybill.ui.receiver;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import java.util.Optional;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.stage.Window;
 
+import waybill.destination.Destination;
 import waybill.destination.PracticeIdentity;
 import waybill.ui.Context;
+import waybill.ui.Questions.Question;
 import waybill.ui.destination.DestinationPopup;
 import waybill.ui.destination.PracticeStart;
 
@@ -21,7 +25,7 @@ public final class Practice implements PracticeStart {
     }
 
     @Override
-    public ReadOnlyBooleanProperty runningProperty() {
+    public ReadOnlyObjectProperty<Optional<PracticeIdentity>> runningProperty() {
         return receiver.runningProperty();
     }
 
@@ -31,8 +35,15 @@ public final class Practice implements PracticeStart {
     }
 
     @Override
-    public void start(Window owner, PracticeIdentity identity) {
-        receiver.start(identity, () -> context.questions().tell(owner, context.text("receiver.portTaken.title"),
-                context.text("receiver.portTaken", String.valueOf(identity.port())), ""));
+    public void startAgain(Window owner, Destination destination) {
+        destination.practice().ifPresent(identity -> receiver.start(identity, () -> context.questions().offer(owner,
+                new Question("receiver.portTaken.title", "receiver.portTaken", "receiver.portTaken.confirm",
+                        String.valueOf(identity.port())),
+                () -> startElsewhere(owner, destination))));
+    }
+
+    /** On another port, and so with another URL, which is only registered when the person saves it. */
+    private void startElsewhere(Window owner, Destination destination) {
+        receiver.start(() -> receiver.url().ifPresent(url -> popup.edit(owner, destination, url)));
     }
 }

@@ -1,9 +1,13 @@
 package waybill.ui.receiver;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -20,16 +24,21 @@ public final class ReceiverModel {
     private final Context context;
     private final PracticeReceiver receiver;
     private volatile Optional<PracticeIdentity> last = Optional.empty();
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    /** Newest first. */
+    private final ConcurrentLinkedDeque<ReceivedRequest> arrived = new ConcurrentLinkedDeque<>();
+    private final AtomicBoolean isToldOf = new AtomicBoolean();
+    private boolean changing;
+    private final ReadOnlyObjectWrapper<Optional<PracticeIdentity>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
 
     public ReceiverModel(Context context, PracticeReceiver receiver) {
         this.context = context;
         this.receiver = receiver;
-        receiver.onRequest(request -> context.background().show(() -> add(request)));
+        receiver.onRequest(this::arrived);
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
+    /** What it runs with; empty while it does not run. */
+    public ReadOnlyObjectProperty<Optional<PracticeIdentity>> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
@@ -43,11 +52,6 @@ public final class ReceiverModel {
         return receiver.url();
     }
 
-    /** What it runs with. */
-    public Optional<PracticeIdentity> identity() {
-        return receiver.identity();
-    }
-
     public PracticeAnswer answer() {
         return receiver.answer();
     }
@@ -58,17 +62,15 @@ public final class ReceiverModel {
 
     /** Starts it, as it last ran where that is possible, so that a URL that was copied stays right; then runs {@code done}. */
     public void start(Runnable done) {
-        context.background().run(context.text("job.receiver"), this::startAgainOrNew, identity -> {
+        change("job.receiver", this::startAgainOrNew, identity -> {
             last = Optional.of(identity);
-            running.set(true);
             done.run();
         });
     }
 
     /** Starts it again as it was; {@code portTaken} runs if another program has its port now. */
     public void start(PracticeIdentity identity, Runnable portTaken) {
-        context.background().run(context.text("job.receiver"), () -> receiver.start(identity), started -> {
-            running.set(receiver.isRunning());
+        change("job.receiver", () -> receiver.start(identity), started -> {
             switch (started) {
                 case PracticeReceiver.Start.Started _ -> {
                 }
@@ -78,10 +80,45 @@ public final class ReceiverModel {
     }
 
     public void stop() {
-        context.background().run(context.text("job.receiverStop"), () -> {
+        change("job.receiverStop", () -> {
             receiver.stop();
-            return receiver.isRunning();
-        }, running::set);
+            return true;
+        }, _ -> {});
+    }
+
+    /** Forgets the requests that arrived. */
+    public void clear() {
+        arrived.clear();
+        requests.clear();
+    }
+
+    /** Stops it, and forgets what arrived and what it ran with: for a vault that is no longer open. */
+    public void forget() {
+        if (running.get().isPresent()) {
+            stop();
+        }
+        clear();
+        last = Optional.empty();
+    }
+
+    /** One after the other: a second press of a button, while the first one is still at work, does nothing. */
+    private <T> void change(String job, Callable<T> change, Consumer<T> done) {
+        if (changing) {
+            return;
+        }
+        changing = true;
+        context.background().run(context.text(job), change, result -> {
+            changed();
+            done.accept(result);
+        }, failure -> {
+            changed();
+            context.background().report(failure);
+        });
+    }
+
+    private void changed() {
+        changing = false;
+        running.set(receiver.identity());
     }
 
     private PracticeIdentity startAgainOrNew() {
@@ -91,10 +128,17 @@ public final class ReceiverModel {
         return receiver.start();
     }
 
-    private void add(ReceivedRequest request) {
-        requests.addFirst(request);
-        if (requests.size() > SHOWN) {
-            requests.removeLast();
+    /** From the request's thread. However many arrive, the window is told once, and then takes all that came meanwhile. */
+    private void arrived(ReceivedRequest request) {
+        arrived.addFirst(request);
+        while (arrived.size() > SHOWN) {
+            arrived.pollLast();
+        }
+        if (isToldOf.compareAndSet(false, true)) {
+            context.background().show(() -> {
+                isToldOf.set(false);
+                requests.setAll(arrived);
+            });
         }
     }
 }

@@ -14,13 +14,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 
+import waybill.delivery.Cancellation;
+import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.EndpointUrl;
 import waybill.destination.PracticeIdentity;
@@ -30,18 +31,22 @@ import waybill.receiver.PracticeAnswer;
 import waybill.receiver.ReceivedRequest;
 import waybill.ui.Context;
 import waybill.ui.Names;
+import waybill.ui.Numbers;
 import waybill.ui.destination.DestinationModel;
-import waybill.ui.destination.DestinationPopup;
+import waybill.ui.destination.PracticeStart;
 import waybill.ui.destination.RequestText;
 import waybill.ui.destination.ResultView;
+import waybill.ui.destination.TestRuns;
 
 /** The practice receiver: start and stop, how it answers, what arrived and whether its credentials are right. */
 public final class ReceiverPage {
     private final Context context;
     private final ReceiverModel receiver;
     private final DestinationModel destination;
-    private final DestinationPopup popup;
+    private final PracticeStart practice;
     private ResultView result;
+    private Optional<Cancellation> running = Optional.empty();
+    private Optional<Auth> tested = Optional.empty();
 
     @FXML private Parent root;
     @FXML private ToggleButton receiverToggle;
@@ -53,27 +58,28 @@ public final class ReceiverPage {
     @FXML private Spinner<Integer> receiverDelay;
     @FXML private Spinner<Integer> receiverRetryAfter;
     @FXML private VBox retryAfterBox;
+    @FXML private Button receiverClear;
     @FXML private TableView<ReceivedRequest> receiverRequests;
     @FXML private Label receiverVerdict;
     @FXML private TextArea receiverDetail;
     @FXML private VBox resultSlot;
 
-    public ReceiverPage(Context context, ReceiverModel receiver, DestinationModel destination, DestinationPopup popup) {
+    public ReceiverPage(Context context, ReceiverModel receiver, DestinationModel destination, PracticeStart practice) {
         this.context = context;
         this.receiver = receiver;
         this.destination = destination;
-        this.popup = popup;
+        this.practice = practice;
     }
 
     @FXML
     private void initialize() {
-        result = new ResultView(context, "receiverTestResult", () -> {});
+        result = new ResultView(context, "receiverTestResult", Optional.empty());
         resultSlot.getChildren().setAll(result);
         receiverAnswer.getItems().setAll(PracticeAnswer.Kind.values());
         receiverAnswer.setConverter(new Names<>(kind -> context.text("answer." + kind)));
         receiverAnswer.setValue(receiver.answer().kind());
-        receiverDelay.setValueFactory(seconds(PracticeAnswer.LONGEST_DELAY, receiver.answer().delay()));
-        receiverRetryAfter.setValueFactory(seconds(PracticeAnswer.LONGEST_RETRY_AFTER, receiver.answer().retryAfter()));
+        offer(receiverDelay, PracticeAnswer.LONGEST_DELAY, receiver.answer().delay());
+        offer(receiverRetryAfter, PracticeAnswer.LONGEST_RETRY_AFTER, receiver.answer().retryAfter());
         onChange(receiverAnswer.valueProperty(), this::answerChanged);
         onChange(receiverDelay.valueProperty(), this::answerChanged);
         onChange(receiverRetryAfter.valueProperty(), this::answerChanged);
@@ -89,15 +95,29 @@ public final class ReceiverPage {
     }
 
     private void refresh() {
-        boolean running = receiver.runningProperty().get();
+        Optional<PracticeIdentity> identity = receiver.runningProperty().get();
+        boolean running = identity.isPresent();
         receiverToggle.setSelected(running);
         receiverToggle.setText(context.text(running ? "receiver.stop" : "receiver.start"));
         receiverUrl.setText(receiver.url().orElse(""));
         Optional<Destination> registered = destination.registered().map(Registered::destination);
-        boolean isThis = registered.flatMap(Destination::practice).isPresent();
+        Optional<PracticeIdentity> stored = registered.flatMap(Destination::practice);
+        boolean isThis = stored.isPresent() && (!running || stored.equals(identity));
         appear(receiverUse, running && registered.isEmpty());
         appear(receiverTest, running && registered.isPresent() && !isThis);
+        dropTestOfAnother();
         receiverNote.setText(context.text(noteKey(running, registered.isPresent(), isThis)));
+    }
+
+    /** A result is shown only while that auth is registered and the receiver that was asked runs. */
+    private void dropTestOfAnother() {
+        Optional<Auth> now = receiver.runningProperty().get().flatMap(_ -> destination.registered())
+                .map(known -> known.destination().auth());
+        if (tested.isPresent() && !tested.equals(now)) {
+            tested = Optional.empty();
+            running.ifPresent(Cancellation::cancel);
+            result.clear();
+        }
     }
 
     private static String noteKey(boolean running, boolean registered, boolean isThis) {
@@ -112,39 +132,57 @@ public final class ReceiverPage {
 
     @FXML
     private void toggle() {
-        receiverToggle.setSelected(receiver.runningProperty().get());
-        if (receiver.runningProperty().get()) {
+        boolean running = receiver.runningProperty().get().isPresent();
+        receiverToggle.setSelected(running);
+        if (running) {
             receiver.stop();
         } else {
-            Optional<PracticeIdentity> stored = destination.registered().flatMap(known -> known.destination().practice());
-            stored.ifPresentOrElse(
-                    identity -> new Practice(context, receiver, popup).start(root.getScene().getWindow(), identity),
+            Optional<Destination> stored = destination.registered().map(Registered::destination)
+                    .filter(known -> known.practice().isPresent());
+            stored.ifPresentOrElse(known -> practice.startAgain(root.getScene().getWindow(), known),
                     () -> receiver.start(() -> {}));
         }
     }
 
     @FXML
     private void use() {
-        receiver.url().ifPresent(url -> popup.register(root.getScene().getWindow(), url));
+        practice.startAndRegister(root.getScene().getWindow());
     }
 
-    /** The registered auth against this receiver; stores nothing. */
+    @FXML
+    private void clear() {
+        receiver.clear();
+    }
+
+    /** The registered auth against this receiver; stores nothing. While that runs, ends it early. */
     @FXML
     private void test() {
-        destination.registered().ifPresent(known -> receiver.identity().ifPresent(identity -> {
+        if (running.isPresent()) {
+            running.get().cancel();
+            return;
+        }
+        destination.registered().ifPresent(known -> receiver.runningProperty().get().ifPresent(identity -> {
             var here = new Destination(EndpointUrl.of(receiver.url().orElseThrow()), known.destination().auth(),
                     new TrustedCertificates(List.of(identity.certificate())), Optional.empty());
+            tested = Optional.of(here.auth());
+            receiverTest.setText(context.text("dialog.stopTest"));
             result.showStage(context.text("job.test"));
-            destination.test(here, result::showStage, outcome -> result.show(outcome, here.auth()),
-                    result::clear);
+            running = Optional.of(destination.tests().run(here, new TestRuns.Watcher(result::showStage, outcome -> {
+                testEnded();
+                if (tested.filter(here.auth()::equals).isPresent()) {
+                    result.show(outcome, here.auth());
+                }
+            }, this::testEnded)));
         }));
     }
 
+    private void testEnded() {
+        running = Optional.empty();
+        receiverTest.setText(context.text("receiver.test"));
+        result.clear();
+    }
+
     private void answerChanged() {
-        if (receiverDelay.getValue() == null || receiverRetryAfter.getValue() == null) {
-            // A cleared field: what was set before holds until there is a number again.
-            return;
-        }
         var kind = receiverAnswer.getValue();
         receiver.answerWith(new PracticeAnswer(kind, Duration.ofSeconds(receiverDelay.getValue()),
                 Duration.ofSeconds(receiverRetryAfter.getValue())));
@@ -152,6 +190,7 @@ public final class ReceiverPage {
     }
 
     private void followNewest() {
+        receiverClear.setDisable(receiver.requests().isEmpty());
         if (receiverRequests.getSelectionModel().getSelectedIndex() <= 1) {
             receiverRequests.getSelectionModel().selectFirst();
         }
@@ -168,8 +207,8 @@ public final class ReceiverPage {
         receiverDetail.setText(selected.map(new RequestText(context.messages())::of).orElse(""));
     }
 
-    private static SpinnerValueFactory<Integer> seconds(Duration longest, Duration initial) {
-        return new SpinnerValueFactory.IntegerSpinnerValueFactory(0, (int) longest.toSeconds(), (int) initial.toSeconds());
+    private static void offer(Spinner<Integer> seconds, Duration longest, Duration initial) {
+        Numbers.offer(seconds, 0, (int) longest.toSeconds(), (int) initial.toSeconds());
     }
 
     private static <T> void onChange(ObservableValue<T> value, Runnable action) {

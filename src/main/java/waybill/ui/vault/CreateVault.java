@@ -13,19 +13,21 @@ import waybill.ui.PasswordStrength;
 /** Sets the passphrase of a new vault. */
 final class CreateVault {
     /** NIST SP 800-63B-4 §3.1.1.2: no shorter than 8; longer is advised by the strength line, nothing is composed. */
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
     private final Context context;
     private final VaultModel vault;
+    private final BackupActions backups;
 
     @FXML private FieldRow passphraseRow;
     @FXML private PasswordField passphraseField;
     @FXML private PasswordField passphraseConfirm;
     @FXML private Button createVaultButton;
 
-    CreateVault(Context context, VaultModel vault) {
+    CreateVault(Context context, VaultModel vault, BackupActions backups) {
         this.context = context;
         this.vault = vault;
+        this.backups = backups;
     }
 
     @FXML
@@ -48,6 +50,11 @@ final class CreateVault {
             busy(true);
             vault.create(passphraseField.getText().toCharArray(), () -> busy(false));
         }
+    }
+
+    @FXML
+    private void restore() {
+        backups.restore(passphraseField.getScene().getWindow());
     }
 
     private void busy(boolean busy) {

@@ -13,26 +13,33 @@ import javafx.scene.control.PasswordField;
 
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
+import waybill.vault.KeyWay;
 import waybill.vault.VaultStatus;
 
 /** Asks for the passphrase of a locked vault. */
 final class UnlockVault {
     private final Context context;
     private final VaultModel vault;
+    private final VaultActions actions;
     private Future<?> waiting = CompletableFuture.completedFuture(null);
 
     @FXML private FieldRow passphraseRow;
     @FXML private PasswordField passphraseField;
     @FXML private Button unlockButton;
+    @FXML private Button recoverButton;
 
-    UnlockVault(Context context, VaultModel vault) {
+    UnlockVault(Context context, VaultModel vault, VaultActions actions) {
         this.context = context;
         this.vault = vault;
+        this.actions = actions;
     }
 
     @FXML
     private void initialize() {
         context.background().show(passphraseField::requestFocus);
+        boolean canRecover = vault.ways().contains(KeyWay.RECOVERY_KEY);
+        recoverButton.setVisible(canRecover);
+        recoverButton.setManaged(canRecover);
         afterFailures();
     }
 
@@ -49,6 +56,11 @@ final class UnlockVault {
     @FXML
     private void setAside() {
         context.questions().ask(passphraseField.getScene().getWindow(), VaultQuestions.SET_ASIDE, vault::setAside);
+    }
+
+    @FXML
+    private void recover() {
+        actions.recover(passphraseField.getScene().getWindow());
     }
 
     private void afterFailures() {

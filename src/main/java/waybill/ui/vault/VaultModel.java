@@ -1,6 +1,12 @@
 package waybill.ui.vault;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,6 +14,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import waybill.ui.Background;
 import waybill.ui.Messages;
+import waybill.vault.Backup;
+import waybill.vault.BackupFault;
+import waybill.vault.Backups;
+import waybill.vault.KeyChange;
+import waybill.vault.KeyOrder;
+import waybill.vault.KeyWay;
+import waybill.vault.RecoveryKey;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
@@ -17,8 +30,9 @@ public final class VaultModel {
     private final Background background;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
-
+    private final List<Runnable> keysChanged = new ArrayList<>();
     private boolean changing;
+    private boolean lockWanted;
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
@@ -50,27 +64,127 @@ public final class VaultModel {
         change(() -> vault.unlock(passphrase), done);
     }
 
-    /** Renames the vault's files and starts anew. */
+    /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        change(vault::setAside, () -> {});
+        if (!changing) {
+            // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
+            status.set(Optional.empty());
+            change(vault::setAside, () -> {});
+        }
     }
 
-    private void change(Supplier<VaultStatus> work, Runnable done) {
+    /**
+     * Closes the database and wipes the keys. Nothing of the vault is shown from this moment on; if something else is at work on
+     * it, that ends first.
+     */
+    public void lock() {
+        if (changing) {
+            lockWanted = true;
+        } else if (isOpen()) {
+            status.set(Optional.empty());
+            change(vault::lock, () -> {});
+        }
+    }
+
+    public boolean isOpen() {
+        return status().filter(VaultStatus.Opened.class::isInstance).isPresent();
+    }
+
+    /** Runs {@code listener} when {@link #ways} may have changed. */
+    public void onKeysChanged(Runnable listener) {
+        keysChanged.add(listener);
+    }
+
+    /** What the vault can be opened with. */
+    public Set<KeyWay> ways() {
+        return vault.ways();
+    }
+
+    /** Changes the keys of the open vault. Passphrases are wiped. */
+    public void change(KeyOrder order, char[] present, Consumer<KeyChange> done) {
+        work("job.keys", () -> vault.change(order, present), outcome -> {
+            status.set(Optional.of(vault.status()));
+            keysChanged.forEach(Runnable::run);
+            done.accept(outcome);
+        });
+    }
+
+    /** Opens the vault with its recovery key and sets a new passphrase. The passphrase is wiped, the key closed. */
+    public void recover(RecoveryKey key, char[] next, Consumer<KeyChange> done) {
+        work("job.vault", () -> vault.recover(key, next), outcome -> {
+            status.set(Optional.of(vault.status()));
+            done.accept(outcome);
+        });
+    }
+
+    /** Writes a backup of the open vault. The passphrase is wiped. */
+    public void backUp(Path target, Backup.Kind kind, char[] passphrase, Consumer<Backups.Written> done) {
+        background.run(messages.text("job.backup"), () -> vault.backups().write(target, kind, passphrase), done);
+    }
+
+    /** Looks into a backup. The passphrase is wiped. */
+    public void look(Path source, char[] passphrase, Consumer<Looked> done) {
+        background.run(messages.text("job.look"),
+                () -> new Looked(vault.backups().look(source, passphrase), vault.isKeychainReady()), done);
+    }
+
+    /** What was found in a backup. @param isKeychainReady whether the keychain can keep the key of a restored vault */
+    public record Looked(Backups.Look look, boolean isKeychainReady) {}
+
+    /** Puts what {@code backup} holds in place of the vault. An empty passphrase is none, for the keychain. It is wiped. */
+    public void restore(Backup backup, char[] passphrase, Consumer<KeyChange> done) {
+        work("job.restore", () -> vault.restore(backup, passphrase), outcome -> {
+            if (outcome instanceof KeyChange.Changed) {
+                // Else nobody would hear of a restored vault that is opened as the old one was.
+                status.set(Optional.empty());
+            }
+            status.set(Optional.of(vault.status()));
+            done.accept(outcome);
+        });
+    }
+
+    /** Replaces the destination by the one in {@code backup}. */
+    public void importDestination(Backup backup, Consumer<Optional<BackupFault>> done) {
+        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup), done);
+    }
+
+    /** Closes a backup that was looked into. */
+    public void discard(Backup backup) {
+        background.quietly(() -> {
+            backup.close();
+            return true;
+        }, _ -> {});
+    }
+
+    private void change(Supplier<VaultStatus> change, Runnable done) {
+        work("job.vault", change::get, now -> {
+            status.set(Optional.of(now));
+            done.run();
+        });
+    }
+
+    private <T> void work(String job, Callable<T> work, Consumer<T> done) {
         if (changing) {
             // A second press of Enter, while the first one is still at work.
             return;
         }
         changing = true;
-        background.run(messages.text("job.vault"), work::get, now -> {
+        background.run(messages.text(job), work, result -> {
             changing = false;
-            status.set(Optional.of(now));
-            done.run();
+            done.accept(result);
+            lockIfWanted();
         }, failure -> {
             changing = false;
             // Said on the page, which offers to try again, rather than waiting for ever.
             status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
-            done.run();
             background.report(failure);
         });
+    }
+
+    private void lockIfWanted() {
+        if (lockWanted) {
+            lockWanted = false;
+            lock();
+        }
     }
 }

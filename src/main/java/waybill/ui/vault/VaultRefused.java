@@ -7,6 +7,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 
 import waybill.ui.Context;
+import waybill.vault.KeyWay;
 import waybill.vault.VaultStatus;
 
 /** Says why the vault cannot be opened, and what can be done. */
@@ -14,17 +15,24 @@ final class VaultRefused {
     private final Context context;
     private final VaultModel vault;
     private final VaultStatus.Refused refused;
+    private final VaultActions actions;
+    private final BackupActions backups;
 
     @FXML private Label title;
     @FXML private Label text;
     @FXML private TitledPane detailSection;
     @FXML private TextArea detail;
     @FXML private Button setAsideButton;
+    @FXML private Button recoverButton;
+    @FXML private Button restoreButton;
 
-    VaultRefused(Context context, VaultModel vault, VaultStatus.Refused refused) {
+    VaultRefused(Context context, VaultModel vault, VaultStatus.Refused refused, VaultActions actions,
+            BackupActions backups) {
         this.context = context;
         this.vault = vault;
         this.refused = refused;
+        this.actions = actions;
+        this.backups = backups;
     }
 
     @FXML
@@ -39,8 +47,9 @@ final class VaultRefused {
                 true;
             case NEWER_VERSION, DISK_FULL, READ_ONLY, IN_USE, OTHER -> false;
         };
-        setAsideButton.setVisible(canBeSetAside);
-        setAsideButton.setManaged(canBeSetAside);
+        show(setAsideButton, canBeSetAside);
+        show(restoreButton, canBeSetAside);
+        show(recoverButton, isOfKeychain(refused.refusal()) && vault.ways().contains(KeyWay.RECOVERY_KEY));
     }
 
     @FXML
@@ -51,5 +60,29 @@ final class VaultRefused {
     @FXML
     private void setAside() {
         context.questions().ask(title.getScene().getWindow(), VaultQuestions.SET_ASIDE, vault::setAside);
+    }
+
+    @FXML
+    private void recover() {
+        actions.recover(title.getScene().getWindow());
+    }
+
+    @FXML
+    private void restore() {
+        backups.restore(title.getScene().getWindow());
+    }
+
+    private static boolean isOfKeychain(VaultStatus.Refusal refusal) {
+        return switch (refusal) {
+            case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
+            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, NEWER_VERSION, DISK_FULL,
+                    READ_ONLY, IN_USE, OTHER ->
+                false;
+        };
+    }
+
+    private static void show(Button button, boolean isShown) {
+        button.setVisible(isShown);
+        button.setManaged(isShown);
     }
 }

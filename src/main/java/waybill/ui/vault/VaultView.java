@@ -3,25 +3,37 @@ package waybill.ui.vault;
 import java.util.Optional;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 import org.controlsfx.control.PopOver;
 
 import waybill.ui.Context;
+import waybill.ui.FilePicker;
+import waybill.vault.KeyWay;
 import waybill.vault.VaultStatus;
 
 /** What the window shows of the vault: a form while it is not open, a line in the bar always. */
 public final class VaultView {
     private final Context context;
     private final VaultModel vault;
+    private final VaultActions actions;
+    private final BackupActions backups;
     private final StackPane root = new StackPane();
 
-    public VaultView(Context context, VaultModel vault) {
+    /**
+     * @param files asks for the files of backups
+     * @param reload reads the destination again after one was imported
+     */
+    public VaultView(Context context, VaultModel vault, FilePicker files, Runnable reload) {
         this.context = context;
         this.vault = vault;
+        actions = new VaultActions(context, vault);
+        backups = new BackupActions(context, vault, files, reload);
         root.setId("vaultView");
         vault.statusProperty().addListener((_, before, now) -> show(before, now));
         show(Optional.empty(), vault.status());
@@ -30,6 +42,11 @@ public final class VaultView {
     /** The form that opens or makes the vault, or says why it cannot be opened. */
     public Node node() {
         return root;
+    }
+
+    /** What can be done about the vault, for the page of settings. */
+    public Node section() {
+        return context.views().load(new VaultSection(this, vault, actions, backups));
     }
 
     /** The lock state in a few words. */
@@ -42,6 +59,11 @@ public final class VaultView {
         return vault.status().map(this::explanation).orElseGet(() -> context.text("vault.explain.opening"));
     }
 
+    /** Whether there is a recovery key, and what that means. */
+    String recoveryText() {
+        return context.text(vault.ways().contains(KeyWay.RECOVERY_KEY) ? "recovery.there" : "recovery.none");
+    }
+
     /** Says more about the lock state, beside {@code button}. */
     public void explain(Node button) {
         var words = new Label(explanationText());
@@ -50,15 +72,23 @@ public final class VaultView {
         var box = new VBox(words);
         box.getStyleClass().add("popover-content");
         var popover = new PopOver(box);
+        if (vault.status().filter(VaultStatus.Opened.class::isInstance).isPresent()) {
+            box.getChildren().add(lockButton(popover));
+        }
         popover.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         popover.show(button);
+    }
+
+    /** Asks whether to begin with a new vault, the files of this one renamed. */
+    public void askToSetAside(Window owner) {
+        context.questions().ask(owner, VaultQuestions.SET_ASIDE, vault::setAside);
     }
 
     private String stateText(VaultStatus status) {
         return context.text(switch (status) {
             case VaultStatus.Opened(var by) -> "vault.state." + by;
             case VaultStatus.NeedsNewPassphrase() -> "vault.state.new";
-            case VaultStatus.NeedsPassphrase _ -> "vault.state.locked";
+            case VaultStatus.NeedsPassphrase _,VaultStatus.Locked _ -> "vault.state.locked";
             case VaultStatus.Refused _ -> "vault.state.refused";
         });
     }
@@ -68,6 +98,7 @@ public final class VaultView {
             case VaultStatus.Opened(var by) -> "vault.explain." + by;
             case VaultStatus.NeedsNewPassphrase() -> "vault.explain.new";
             case VaultStatus.NeedsPassphrase _ -> "vault.explain.locked";
+            case VaultStatus.Locked _ -> "vault.explain.lockedByHand";
             case VaultStatus.Refused _ -> "vault.explain.refused";
         });
     }
@@ -84,10 +115,21 @@ public final class VaultView {
     private Node form(VaultStatus status) {
         return switch (status) {
             case VaultStatus.Opened _ -> waiting();
-            case VaultStatus.NeedsNewPassphrase() -> context.views().load(new CreateVault(context, vault));
-            case VaultStatus.NeedsPassphrase _ -> context.views().load(new UnlockVault(context, vault));
-            case VaultStatus.Refused refused -> context.views().load(new VaultRefused(context, vault, refused));
+            case VaultStatus.NeedsNewPassphrase() -> context.views().load(new CreateVault(context, vault, backups));
+            case VaultStatus.NeedsPassphrase _ -> context.views().load(new UnlockVault(context, vault, actions));
+            case VaultStatus.Locked _ -> context.views().load(new LockedVault(context, vault));
+            case VaultStatus.Refused refused -> context.views().load(new VaultRefused(context, vault, refused, actions, backups));
         };
+    }
+
+    private Button lockButton(PopOver popover) {
+        var lock = new Button(context.text("vault.lock"));
+        lock.setId("lockButton");
+        lock.setOnAction(_ -> {
+            popover.hide();
+            vault.lock();
+        });
+        return lock;
     }
 
     private Node waiting() {

@@ -19,6 +19,11 @@ public record AbsentKeychain(String why) implements Keychain {
     }
 
     @Override
+    public boolean unlock() {
+        return false;
+    }
+
+    @Override
     public boolean store(String entry, byte[] secret) {
         return false;
     }

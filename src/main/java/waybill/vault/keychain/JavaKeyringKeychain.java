@@ -89,6 +89,12 @@ final class JavaKeyringKeychain implements Keychain {
         }
     }
 
+    /** Nothing to do: macOS asks by itself when an entry is read, and must not ask again whoever has just declined. */
+    @Override
+    public boolean unlock() {
+        return false;
+    }
+
     @Override
     public boolean store(String entry, byte[] secret) {
         byte[] text = StoredText.of(secret);

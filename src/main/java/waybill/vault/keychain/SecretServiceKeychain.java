@@ -13,8 +13,7 @@ import waybill.vault.keychain.LibSecret.Fault;
  * {@code entry=…}.
  * <p>
  * While the collection is locked, libsecret says of every entry that it is not there. So {@link #read} looks at the lock
- * first, has the person asked to open it, and looks again before it believes that an entry is missing. Such a call lasts
- * as long as the person thinks.
+ * first, and again before it believes that an entry is missing. Only {@link #unlock} has the person asked.
  */
 final class SecretServiceKeychain implements Keychain {
     private final LibSecret lib;
@@ -35,16 +34,26 @@ final class SecretServiceKeychain implements Keychain {
     @Override
     public Reading read(String entry) {
         try (SecretService service = SecretService.open(lib)) {
-            if (!isOpened(service)) {
+            if (isLocked(service)) {
                 return new Reading.Locked();
             }
             Optional<byte[]> text = service.lookup(attributes(entry));
             if (text.isPresent()) {
                 return StoredText.read(text.get());
             }
-            return service.collection() == Availability.LOCKED ? new Reading.Locked() : new Reading.Missing();
+            return isLocked(service) ? new Reading.Locked() : new Reading.Missing();
         } catch (Fault fault) {
             return new Reading.Unavailable(fault.getMessage());
+        }
+    }
+
+    @Override
+    public boolean unlock() {
+        try (SecretService service = SecretService.open(lib)) {
+            service.unlock();
+            return !isLocked(service);
+        } catch (Fault _) {
+            return false;
         }
     }
 
@@ -53,7 +62,7 @@ final class SecretServiceKeychain implements Keychain {
     public boolean store(String entry, byte[] secret) {
         byte[] text = StoredText.of(secret);
         try (SecretService service = SecretService.open(lib)) {
-            if (!isOpened(service) || service.collection() == Availability.ABSENT) {
+            if (service.collection() != Availability.READY) {
                 return false;
             }
             service.store(attributes(entry), "Waybill " + entry, text);
@@ -68,7 +77,7 @@ final class SecretServiceKeychain implements Keychain {
     @Override
     public void remove(String entry) {
         try (SecretService service = SecretService.open(lib)) {
-            if (isOpened(service)) {
+            if (!isLocked(service)) {
                 service.clear(attributes(entry));
             }
         } catch (Fault _) {
@@ -76,13 +85,8 @@ final class SecretServiceKeychain implements Keychain {
         }
     }
 
-    /** Whether the default collection is not locked, or no longer after asking the person. */
-    private static boolean isOpened(SecretService service) throws Fault {
-        if (service.collection() != Availability.LOCKED) {
-            return true;
-        }
-        service.unlock();
-        return service.collection() != Availability.LOCKED;
+    private static boolean isLocked(SecretService service) throws Fault {
+        return service.collection() == Availability.LOCKED;
     }
 
     private static Map<String, String> attributes(String entry) {

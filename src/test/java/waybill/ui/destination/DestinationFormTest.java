@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import waybill.destination.Auth;
 import waybill.destination.AuthField;
@@ -64,8 +66,33 @@ class DestinationFormTest {
     }
 
     @Test
+    void keepsThePracticeReceiverThoughAnotherOneRuns() {
+        var identity = new PracticeIdentity(URL.port(), Secret.of("a2V5"), CERTIFICATE.certificates().getFirst());
+        var other = new PracticeIdentity(URL.port() - 1, Secret.of("b3RoZXI"), identity.certificate());
+        var practice = new Destination(URL, new Auth.None(), CERTIFICATE, Optional.of(identity));
+        var form = new DestinationForm(practice, Optional.of(other));
+        assertThat(form.draft().check()).isEqualTo(new DestinationCheck.Valid(practice, List.of()));
+        form.url().set("https://127.0.0.1:" + other.port() + "/");
+        assertThat(form.draft().check()).isInstanceOfSatisfying(DestinationCheck.Valid.class,
+                valid -> assertThat(valid.destination().practice()).hasValue(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://0x7f.1/, 127.0.0.1", "https://1.2.3/, 1.2.0.3", "https://ex%41mple.com:8443, example.com",
+            "https://faß.de/a, xn--fa-hia.de"})
+    void saysWhichHostAnotherSpellingLeadsTo(String typed, String host) {
+        assertThat(new DestinationForm(typed, Optional.empty()).connectsTo()).hasValue(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" HTTPS://API.example.com:8443/höre?x ", "https://[::1]:8443/", "https://127.0.0.1", "", "ftp://a/"})
+    void saysNothingOfAHostThatIsTyped(String typed) {
+        assertThat(new DestinationForm(typed, Optional.empty()).connectsTo()).isEmpty();
+    }
+
+    @Test
     void noticesAChangeAndItsUndoing() {
-        var form = new DestinationForm(Optional.empty());
+        var form = new DestinationForm("", Optional.empty());
         assertThat(form.isChanged()).isFalse();
         form.url().set("h");
         assertThat(form.isChanged()).isTrue();

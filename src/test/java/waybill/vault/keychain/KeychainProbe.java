@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 import waybill.vault.Keychain;
+import waybill.vault.TestVaults;
 
 /** A process of its own that does one step after the other with the keychain of its session, and prints what came of each. */
 final class KeychainProbe {
     private KeychainProbe() {}
 
-    /** @param steps such as {@code available}, {@code read a}, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code sh command} */
+    /** @param steps such as {@code available}, {@code read a}, {@code unlock}, {@code limited a} to read it as the vault does, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code sh command} */
     public static void main(String[] steps) throws IOException, InterruptedException {
         Keychain keychain = Keychains.ofThisSystem(System.getenv(), System.getProperties());
         for (String step : steps) {
@@ -20,6 +21,8 @@ final class KeychainProbe {
                 case "available" -> keychain.availability().toString();
                 case "read" -> read(keychain, words[1]);
                 case "timed" -> timed(keychain, words[1]);
+                case "unlock" -> keychain.unlock() ? "unlocked" : "still locked";
+                case "limited" -> read(TestVaults.limited(keychain), words[1]);
                 case "hang" -> hang(keychain, words[1]);
                 case "store" -> keychain.store(words[1], HexFormat.of().parseHex(words[2])) ? "stored" : "not stored";
                 case "remove" -> {

@@ -66,6 +66,19 @@ class SecretServiceKeychainTest {
     }
 
     @Test
+    void aPromptThatCannotBeShownLeavesItLocked() throws Exception {
+        assertThat(session.probe(OPEN_KEYRING, "store a " + KEY, LOCK_KEYRING, "unlock", "available").subList(3, 5))
+                .containsExactly("still locked", "LOCKED");
+    }
+
+    @Test
+    void itIsLockedWhileItsPromptIsOut() throws Exception {
+        session.holdPrompts();
+        assertThat(session.probe(OPEN_KEYRING, "store a " + KEY, LOCK_KEYRING, "limited a", "limited a", "available"))
+                .containsExactly("open", "stored", "locked", "locked", "locked", "LOCKED");
+    }
+
+    @Test
     void aCollectionThatWasNotOpenedSinceTheSessionBeganIsLocked() throws Exception {
         session.probe(OPEN_KEYRING, "store a " + KEY, STOP_KEYRING);
         assertThat(session.probe("available", "read a")).containsExactly("LOCKED", "locked");

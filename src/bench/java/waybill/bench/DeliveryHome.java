@@ -1,0 +1,116 @@
+package waybill.bench;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import waybill.delivery.AttemptMaker;
+import waybill.delivery.DeliveryLog;
+import waybill.delivery.DeliverySettings;
+import waybill.delivery.DeliveryWorker;
+import waybill.delivery.Message;
+import waybill.delivery.MessageId;
+import waybill.delivery.NewMessage;
+import waybill.delivery.RequestSigner;
+import waybill.delivery.Surroundings;
+import waybill.destination.Destination;
+import waybill.http.HttpTransport;
+import waybill.store.Database;
+import waybill.store.SqlDeliveryControl;
+import waybill.store.SqlDeliveryLog;
+import waybill.store.SqlDeliveryQueue;
+import waybill.vault.FakeKeychain;
+import waybill.vault.TestVaults;
+import waybill.vault.Vault;
+
+/** A vault with a queue, and what delivers from it: all as in the program but for the keychain. */
+final class DeliveryHome implements AutoCloseable {
+    private static final int GROUP = 500;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final HttpTransport transport = HttpTransport.ofSystem();
+    private final SqlDeliveryQueue queue;
+    private final SqlDeliveryControl control;
+    private final SqlDeliveryLog log;
+    private final Vault vault;
+    private final Destination destination;
+    private final RequestSigner signer;
+    private final int atOnce;
+
+    DeliveryHome(Path folder, Destination destination, int atOnce) {
+        var database = new Database(random);
+        vault = TestVaults.vault(folder, FakeKeychain.ready(), database, clock);
+        TestVaults.open(vault);
+        queue = new SqlDeliveryQueue(database, clock);
+        control = new SqlDeliveryControl(database);
+        log = new SqlDeliveryLog(database, clock);
+        signer = new RequestSigner(clock, "bench");
+        this.destination = destination;
+        this.atOnce = atOnce;
+        control.change(DeliverySettings.DEFAULT.withAtOnce(atOnce));
+    }
+
+    DeliveryLog log() {
+        return log;
+    }
+
+    /** @return messages a second that were handed in */
+    double enqueue(byte[] body, int count) {
+        long begin = System.nanoTime();
+        long batch = queue.newBatch();
+        for (int left = count; left > 0; left -= GROUP) {
+            List<NewMessage> group = IntStream.range(0, Math.min(GROUP, left))
+                    .mapToObj(i -> new NewMessage(new Message(MessageId.next(random), body), "policies.jsonl:" + i)).toList();
+            queue.enqueue(batch, group);
+        }
+        return count / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Delivers what waits. @return messages a second, the outcome of each on disk */
+    double deliver(int count) {
+        try (var worker = worker()) {
+            long begin = System.nanoTime();
+            worker.start();
+            while (worker.status().recorded() < count) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return count / ((System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    /** From handing in one message to its outcome on disk, in milliseconds. */
+    Samples single(byte[] body, int count) {
+        var samples = new Samples();
+        try (var worker = worker()) {
+            worker.start();
+            for (int i = 1; i <= count; i++) {
+                long begin = System.nanoTime();
+                enqueue(body, 1);
+                worker.look();
+                while (worker.status().recorded() < i) {
+                    Thread.onSpinWait();
+                }
+                samples.add((System.nanoTime() - begin) / 1e6);
+            }
+        }
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+        transport.close();
+    }
+
+    private DeliveryWorker worker() {
+        control.change(DeliverySettings.DEFAULT.withAtOnce(atOnce));
+        var maker = new AttemptMaker(signer, transport, clock, random, () -> Duration.ofSeconds(30));
+        return new DeliveryWorker(queue, control, () -> Optional.of(destination), maker, Surroundings.ofSystem());
+    }
+}

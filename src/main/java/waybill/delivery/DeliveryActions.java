@@ -1,0 +1,41 @@
+package waybill.delivery;
+
+import java.util.function.LongConsumer;
+
+import waybill.destination.StorageException;
+
+/**
+ * What a person can do with messages in the log. Thread-safe; blocks, long where it is about many messages, which are
+ * changed some at a time. On disk when it returns; tell {@link Sending#wake} afterwards.
+ *
+ * @throws StorageException from every method; what was changed before it stays changed
+ */
+public interface DeliveryActions {
+    /** Told how many messages are done; ends early once cancelled. */
+    record Progress(Cancellation cancellation, LongConsumer done) {
+        public static Progress unseen() {
+            return new Progress(new Cancellation(), _ -> {});
+        }
+    }
+
+    /** Nothing more is sent of those of {@code selection} that wait or are held. @return how many there were */
+    long cancel(Selection selection, Progress progress);
+
+    /** The next attempt of those that wait is due now. @return how many there were */
+    long tryNow(Selection selection);
+
+    /**
+     * Sends again under the same id, with the schedule from its start; attempt numbers go on. Those that wait or are held are
+     * passed over. @return how many are waiting now
+     */
+    long sendAgain(Selection selection, Progress progress);
+
+    /** Hands the same bytes in again as new messages with new ids, one batch. @return how many */
+    long sendAsNew(Selection selection, Progress progress);
+
+    /** What {@code retention} would remove now. */
+    Retention.Removal preview(Retention retention);
+
+    /** Removes messages, with their bodies and attempts. */
+    Retention.Removal remove(Retention retention, Progress progress);
+}

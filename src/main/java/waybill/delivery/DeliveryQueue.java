@@ -1,0 +1,63 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import waybill.destination.StorageException;
+
+/**
+ * What waits to be sent, on disk. For the worker, and for who hands messages in. Thread-safe; every method blocks, so none
+ * is called on the window's thread.
+ *
+ * @throws StorageException from every method: nothing was changed
+ */
+public interface DeliveryQueue {
+    /** A number for messages that are handed in together, by one or more calls of {@link #enqueue}. */
+    long newBatch();
+
+    /**
+     * Hands messages in, all or none. When it returns they are on disk and outlast a power cut.
+     *
+     * @return their numbers, in the order given
+     */
+    List<Long> enqueue(long batch, List<NewMessage> messages);
+
+    /**
+     * The messages that are due longest. None while the destination is on hold.
+     *
+     * @param except numbers of messages that are in flight
+     * @param limit on how many, 1 or more; fewer are given where the bodies are large
+     */
+    List<DueMessage> due(Instant now, Set<Long> except, int limit);
+
+    /** When the next message is due that is not in {@code except}; may have passed. Empty while none waits or all are held. */
+    Optional<Instant> nextDue(Set<Long> except);
+
+    /**
+     * Writes outcomes, all or none; on disk when it returns. Holds the destination where an outcome asks for it, or where as
+     * many messages as {@link DeliverySettings#holdAfter} says have failed in a row. A message that was cancelled while it was
+     * in flight stays so unless it was delivered; one that was removed is passed over.
+     *
+     * @return the hold that these outcomes brought about
+     */
+    Optional<Hold> record(List<RecordedAttempt> attempts);
+
+    /**
+     * The clock was set back: what was to wait until a time after {@code now} comes earlier by {@code by}, so that no delay
+     * grows.
+     */
+    void clockWentBack(Duration by, Instant now);
+
+    /**
+     * Gives back room on the disk, if there is much to give back. All other methods wait meanwhile, for a second or so.
+     *
+     * @param isIdle whether nobody is likely to wait
+     */
+    void tidy(boolean isIdle);
+
+    /** The latest time that was ever written; a clock behind it was set back while nobody looked. */
+    Optional<Instant> latestKnownTime();
+}

@@ -1,0 +1,227 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import waybill.delivery.Senders.Work;
+import waybill.destination.Destination;
+import waybill.destination.StorageException;
+
+/**
+ * Delivers what is due: one thread reads ahead, some send, one records. What is in flight when the process dies is tried
+ * again, with the same id.
+ */
+public final class DeliveryWorker implements Sending, AutoCloseable {
+    /** Between tries to read while the database cannot be read. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    /** What exchanges under way are given to end by themselves. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(3);
+
+    private final DeliveryControl control;
+    private final AttemptMaker maker;
+    private final Surroundings surroundings;
+    private final Gate gate = new Gate();
+    private final ReadyTasks ready = new ReadyTasks();
+    private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
+    private final Signal awake = new Signal();
+    private final Announcer announcer = new Announcer();
+    private final Set<Cancellation> exchanges = ConcurrentHashMap.newKeySet();
+    private final Meter meter;
+    private final Feeder feeder;
+    private final Tidying tidying;
+    private final Recorder recorder;
+    private final Senders senders;
+    private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
+    private volatile boolean isStale = true;
+    private List<Thread> threads = List.of();
+
+    /** @param destination where messages go; asked when the worker starts and whenever it is woken, so it may be slow */
+    public DeliveryWorker(DeliveryQueue queue, DeliveryControl control, Supplier<Optional<Destination>> destination,
+            AttemptMaker maker, Surroundings surroundings) {
+        this.control = control;
+        this.maker = maker;
+        this.surroundings = surroundings;
+        meter = new Meter(surroundings.nanoTime());
+        feeder = new Feeder(queue, destination, surroundings, ready, inFlight);
+        tidying = new Tidying(queue, surroundings.nanoTime());
+        recorder = new Recorder(queue, gate, inFlight::size, this::written);
+        senders = new Senders(surroundings.threads(), new Sender());
+    }
+
+    /** Begins. Once. */
+    public synchronized void start() {
+        threads = List.of(this::feed, recorder, announcer).stream().map(surroundings.threads()::newThread).toList();
+        threads.forEach(Thread::start);
+    }
+
+    @Override
+    public Status status() {
+        return new Status(activity(), inFlight.size(), meter.total(), meter.perSecond(), gate.hold(), gate.fault());
+    }
+
+    @Override
+    public void pause() {
+        control.setPaused(true);
+        wake();
+    }
+
+    @Override
+    public void resume() {
+        control.setPaused(false);
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        isStale = true;
+        recorder.wake();
+        awake.give();
+    }
+
+    @Override
+    public void look() {
+        awake.give();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        announcer.add(listener);
+    }
+
+    /** Ends: begins nothing more, waits for what is under way, some seconds at most, and writes what came of it. */
+    @Override
+    public synchronized void close() {
+        gate.close();
+        awake.give();
+        ready.wake();
+        try {
+            if (!senders.join(PATIENCE)) {
+                exchanges.forEach(Cancellation::cancel);
+                senders.join(IMPATIENCE);
+            }
+            recorder.end();
+            announcer.end();
+            for (var thread : threads) {
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Activity activity() {
+        if (gate.isClosed() || threads.isEmpty()) {
+            return Activity.STOPPED;
+        }
+        if (gate.fault().isPresent()) {
+            return Activity.STORAGE_FAULT;
+        }
+        if (gate.hold().isPresent()) {
+            return Activity.ON_HOLD;
+        }
+        return gate.isPaused() ? Activity.PAUSED : feeder.activity();
+    }
+
+    private void feed() {
+        try {
+            while (!gate.isClosed()) {
+                awake.await(step());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration step() {
+        try {
+            feeder.watchTheClock();
+            if (isStale) {
+                isStale = false;
+                refresh();
+            }
+            Duration wait = gate.isOpen() ? feeder.feed() : RETRY;
+            tidying.look(inFlight.isEmpty() && ready.isEmpty());
+            return wait;
+        } catch (StorageException e) {
+            isStale = true;
+            gate.setFault(Optional.of(e.fault()));
+            announcer.note();
+            return RETRY;
+        }
+    }
+
+    private void refresh() {
+        settings = control.settings();
+        gate.setPaused(control.isPaused());
+        gate.setHold(control.hold());
+        feeder.setPace(settings.perSecond());
+        feeder.startOver();
+        if (inFlight.isEmpty()) {
+            // Else whoever records finds out whether the fault is over.
+            gate.setFault(Optional.empty());
+        }
+        senders.set(settings.atOnce());
+        announcer.note();
+    }
+
+    private void written(List<RecordedAttempt> group, Optional<Hold> hold) {
+        if (hold.isPresent()) {
+            gate.setHold(hold);
+            gate.goneIsWritten();
+            // What was read of it just before is old.
+            isStale = true;
+        }
+        group.forEach(recorded -> inFlight.remove(recorded.message()));
+        meter.add(group.size());
+        announcer.note();
+        awake.give();
+    }
+
+    /** One thread's work. */
+    private final class Sender implements Work {
+        @Override
+        public void pass(Transport.Channel channel, Duration patience) throws InterruptedException {
+            var task = ready.take(patience);
+            if (task.isEmpty()) {
+                return;
+            }
+            if (!gate.isOpen()) {
+                inFlight.remove(task.get().due().number());
+                return;
+            }
+            if (ready.room() > 0) {
+                awake.give();
+            }
+            var made = make(task.get(), channel);
+            if (made.attempt().outcome().holdsDestination()) {
+                gate.gone();
+            }
+            recorder.add(made);
+        }
+
+        private RecordedAttempt make(AttemptMaker.Task task, Transport.Channel channel) {
+            var cancellation = new Cancellation();
+            exchanges.add(cancellation);
+            try {
+                return maker.make(task, channel, settings.retry(), cancellation);
+            } finally {
+                exchanges.remove(cancellation);
+            }
+        }
+
+        @Override
+        public Transport.Channel channel() {
+            return maker.channel();
+        }
+
+        @Override
+        public boolean isOver() {
+            return gate.isClosed();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import waybill.delivery.AttemptMaker.Target;
+import waybill.delivery.AttemptMaker.Task;
+import waybill.destination.Destination;
+
+/** Reads what is due ahead of those who send. Used by one thread, but for {@link #activity}. */
+final class Feeder {
+    /** However far away the next message is, the clock may be set meanwhile. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final DeliveryQueue queue;
+    private final Supplier<Optional<Destination>> destinations;
+    private final Surroundings surroundings;
+    private final ReadyTasks ready;
+    private final Set<Long> inFlight;
+    private final ClockWatch watch;
+    private final Pace pace;
+    private Optional<Target> target = Optional.empty();
+    private boolean isStarted;
+    private volatile Sending.Activity activity = Sending.Activity.IDLE;
+
+    /** @param inFlight a thread-safe set of the numbers of messages that are read and not yet recorded */
+    Feeder(DeliveryQueue queue, Supplier<Optional<Destination>> destinations, Surroundings surroundings, ReadyTasks ready,
+            Set<Long> inFlight) {
+        this.queue = queue;
+        this.destinations = destinations;
+        this.surroundings = surroundings;
+        this.ready = ready;
+        this.inFlight = inFlight;
+        this.watch = new ClockWatch(surroundings);
+        this.pace = new Pace(surroundings.nanoTime().getAsLong());
+    }
+
+    /** What it is at, as long as nothing holds it up. */
+    Sending.Activity activity() {
+        return activity;
+    }
+
+    void setPace(int perSecond) {
+        pace.set(perSecond);
+    }
+
+    /** Gives back what was read and not sent, and looks at the destination anew. */
+    void startOver() {
+        ready.clear().forEach(task -> inFlight.remove(task.due().number()));
+        Optional<Destination> now = destinations.get();
+        if (!target.map(Target::destination).equals(now)) {
+            target = now.map(Target::of);
+        }
+    }
+
+    /** To be called again and again, whether anything is to be sent or not. */
+    void watchTheClock() {
+        if (!isStarted) {
+            queue.latestKnownTime().flatMap(watch::behind).ifPresent(this::setBack);
+            isStarted = true;
+        } else {
+            watch.setBack().ifPresent(this::setBack);
+        }
+    }
+
+    /** Reads ahead. @return when to call again, unless something happens before */
+    Duration feed() {
+        int room = Math.min(ready.room(), pace.allowed(surroundings.nanoTime().getAsLong()));
+        if (room == 0) {
+            return ready.isEmpty() ? shorter(pace.untilNext(), LONGEST_WAIT) : LONGEST_WAIT;
+        }
+        Instant now = surroundings.clock().instant();
+        List<DueMessage> due = queue.due(now, Set.copyOf(inFlight), room);
+        if (due.isEmpty()) {
+            return untilNext(now);
+        }
+        if (target.isEmpty()) {
+            activity = Sending.Activity.NO_DESTINATION;
+            return LONGEST_WAIT;
+        }
+        activity = Sending.Activity.SENDING;
+        pace.passed(due.size());
+        due.forEach(message -> inFlight.add(message.number()));
+        ready.addAll(due.stream().map(message -> new Task(message, target.get())).toList());
+        return pace.untilNext().isZero() ? LONGEST_WAIT : shorter(pace.untilNext(), LONGEST_WAIT);
+    }
+
+    private Duration untilNext(Instant now) {
+        activity = inFlight.isEmpty() ? Sending.Activity.IDLE : Sending.Activity.SENDING;
+        Duration wait = queue.nextDue(Set.copyOf(inFlight)).map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
+        return shorter(wait, LONGEST_WAIT);
+    }
+
+    private void setBack(Duration by) {
+        queue.clockWentBack(by, surroundings.clock().instant());
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

@@ -1,0 +1,69 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/** The threads that send, each one message after the other. */
+final class Senders {
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final ThreadFactory threads;
+    private final Work work;
+    private final List<Thread> running = new ArrayList<>();
+    private volatile int wanted;
+
+    /** What each does. */
+    interface Work {
+        /** A pass of a thread: takes a task, if there is one within {@code patience}, and sends it. */
+        void pass(Transport.Channel channel, Duration patience) throws InterruptedException;
+
+        Transport.Channel channel();
+
+        /** Whether no more is to be done. */
+        boolean isOver();
+    }
+
+    Senders(ThreadFactory threads, Work work) {
+        this.threads = threads;
+        this.work = work;
+    }
+
+    /** Starts threads, or lets some end after what they are sending. */
+    synchronized void set(int count) {
+        wanted = count;
+        for (int place = 0; place < count; place++) {
+            if (place == running.size()) {
+                running.add(start(place));
+            } else if (!running.get(place).isAlive()) {
+                running.set(place, start(place));
+            }
+        }
+    }
+
+    /** @return whether all have ended within {@code patience} */
+    synchronized boolean join(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (var thread : running) {
+            thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+        return running.stream().noneMatch(Thread::isAlive);
+    }
+
+    private Thread start(int place) {
+        var thread = threads.newThread(() -> run(place));
+        thread.start();
+        return thread;
+    }
+
+    private void run(int place) {
+        try (var channel = work.channel()) {
+            while (place < wanted && !work.isOver()) {
+                work.pass(channel, LOOK);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

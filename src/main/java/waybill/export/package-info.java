@@ -1,0 +1,2 @@
+/** Writes what a search finds in the log to a file. */
+package waybill.export;

@@ -1,0 +1,40 @@
+package waybill.intake;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import waybill.destination.StorageException;
+
+/**
+ * Hands messages in from what may be larger than memory: everything is read as it is sent, some messages at a time. Blocks;
+ * thread-safe. No payload is written anywhere but to the queue.
+ */
+public interface Intake {
+    /** What to do with what is not JSON. */
+    enum NotJson {
+        LEAVE_OUT, SEND_AS_IT_IS
+    }
+
+    /**
+     * What was handed in.
+     *
+     * @param batch of the messages
+     * @param leftOut how many were not: not JSON, too large, or unreadable
+     * @param refused the first {@value Preview#SHOWN} of them
+     * @param complete whether everything was read; false if it was cancelled
+     */
+    record Result(long batch, long messages, long bytes, long leftOut, List<Refused> refused, boolean complete) {}
+
+    /** Reads everything once and hands nothing in. @param progress told at most every 100 ms, on the calling thread */
+    Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress);
+
+    /**
+     * Hands in one batch. What was acknowledged by {@code progress} is on disk. A cancelled one keeps what was handed in;
+     * who wants it back cancels the batch's messages.
+     *
+     * @param progress told after each group of messages, on the calling thread
+     * @throws StorageException if messages cannot be written: those before them are in the queue, under the batch that
+     *     {@code progress} told of
+     */
+    Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress);
+}

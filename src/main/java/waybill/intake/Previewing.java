@@ -1,0 +1,79 @@
+package waybill.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import waybill.delivery.FileMemory;
+
+/** Counts and checks what would be handed in. */
+final class Previewing implements SourceReader.Visitor {
+    private static final long BETWEEN_NANOS = 100_000_000;
+
+    private final FileMemory memory;
+    private final IntakeSwitch control;
+    private final Consumer<IntakeProgress> progress;
+    private final long bytesTotal;
+    private final LongSupplier nanoTime;
+    private final List<Refused> refused = new ArrayList<>();
+    private final List<Preview.Repeated> repeated = new ArrayList<>();
+    private long told;
+    private long messages;
+    private long bytes;
+    private long largest;
+    private long notJson;
+    private long unsendable;
+
+    Previewing(FileMemory memory, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal,
+            LongSupplier nanoTime) {
+        this.memory = memory;
+        this.control = control;
+        this.progress = progress;
+        this.bytesTotal = bytesTotal;
+        this.nanoTime = nanoTime;
+        this.told = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void message(String name, byte[] body) {
+        messages++;
+        bytes += body.length;
+        largest = Math.max(largest, body.length);
+        JsonCheck.firstFault(body).ifPresent(fault -> {
+            notJson++;
+            list(new Refused(name, new Refused.Reason.NotJson(fault)));
+        });
+    }
+
+    @Override
+    public void refused(Refused what) {
+        unsendable++;
+        list(what);
+    }
+
+    @Override
+    public void fileEnded(String name, byte[] digest) {
+        memory.seen(digest).ifPresent(sighting -> repeated.add(new Preview.Repeated(name, sighting)));
+    }
+
+    @Override
+    public boolean goesOn(long bytesRead) {
+        long now = nanoTime.getAsLong();
+        if (now - told >= BETWEEN_NANOS) {
+            told = now;
+            progress.accept(new IntakeProgress(bytesRead, bytesTotal, messages, 0));
+        }
+        return control.goesOn();
+    }
+
+    Preview preview() {
+        return new Preview(messages, bytes, largest, notJson, unsendable, refused, repeated);
+    }
+
+    private void list(Refused what) {
+        if (refused.size() < Preview.SHOWN) {
+            refused.add(what);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package waybill.intake;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import waybill.delivery.DeliveryQueue;
+import waybill.delivery.FileMemory;
+
+/** Hands messages in to the queue. */
+public final class QueueIntake implements Intake {
+    private final HandingIn.Parts parts;
+
+    /**
+     * @param clock for when files were handed in
+     * @param random for the ids of messages: a {@link java.security.SecureRandom}
+     * @param handedIn called after each group of messages that is on disk, such as {@link waybill.delivery.Sending#look}
+     */
+    public QueueIntake(DeliveryQueue queue, FileMemory memory, InstantSource clock, RandomGenerator random, Runnable handedIn) {
+        parts = new HandingIn.Parts(queue, memory, clock, random, handedIn);
+    }
+
+    @Override
+    public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+        var previewing = new Previewing(parts.memory(), control, progress, SourceReader.size(sources), System::nanoTime);
+        new SourceReader(previewing).read(sources);
+        return previewing.preview();
+    }
+
+    @Override
+    public Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+        var handing = new HandingIn(parts, notJson, control, progress, SourceReader.size(sources));
+        return handing.end(new SourceReader(handing).read(sources));
+    }
+}

@@ -1,0 +1,74 @@
+package waybill.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import waybill.destination.StorageException;
+
+/**
+ * Reads on a thread and a connection of its own, so that nobody who looks waits for what is being written. What it sees is
+ * committed.
+ */
+final class Reader {
+    /** A closed file ends every connection to it, so that the first try may fail for nothing. */
+    private static final int TRIES = 2;
+
+    private final StoreThread thread = new StoreThread("store-reader");
+    private Optional<Connection> connection = Optional.empty();
+
+    /** Something to read, in one or more statements that may see different states. */
+    @FunctionalInterface
+    interface Reading<R> {
+        R run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * @param session asked on the reading thread; throws where the database is not open
+     * @throws StorageException if it cannot be read on this connection
+     */
+    <R> R read(Supplier<Session> session, Reading<R> reading) {
+        return thread.run(() -> {
+            for (int tried = 1;; tried++) {
+                Session open = session.get();
+                try {
+                    R result = reading.run(connected(open));
+                    connected(open).rollback();
+                    return result;
+                } catch (SQLException e) {
+                    disconnect();
+                    if (tried == TRIES) {
+                        throw open.fault(e);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Closes its connection; the next reading makes another. */
+    void close() {
+        thread.run(() -> {
+            disconnect();
+            return true;
+        });
+    }
+
+    private Connection connected(Session session) throws SQLException {
+        if (connection.isEmpty()) {
+            connection = Optional.of(session.another());
+        }
+        return connection.get();
+    }
+
+    private void disconnect() {
+        try {
+            if (connection.isPresent()) {
+                connection.get().close();
+            }
+        } catch (SQLException _) {
+            // It was closed with the file.
+        }
+        connection = Optional.empty();
+    }
+}

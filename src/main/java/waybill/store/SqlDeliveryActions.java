@@ -1,0 +1,167 @@
+package waybill.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.random.RandomGenerator;
+
+import waybill.delivery.DeliveryActions;
+import waybill.delivery.MessageId;
+import waybill.delivery.Retention;
+import waybill.delivery.Selection;
+import waybill.store.Deliveries.Changes;
+import waybill.store.StoredMessage.Given;
+import waybill.store.StoredMessage.Progress;
+
+/** What a person does with messages, some at a time so that sending goes on between. */
+public final class SqlDeliveryActions implements DeliveryActions {
+    private static final int AT_ONCE = 500;
+    /** Copies are made by the database; fewer at once, for bodies may be large. */
+    private static final int COPIES_AT_ONCE = 50;
+    private static final BiPredicate<Long, IndexBlock.Columns> WAITS = (_, columns) -> columns.state() == StoredMessage.WAITING;
+
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param random for the ids of messages that are sent as new: a {@link java.security.SecureRandom} */
+    public SqlDeliveryActions(Database database, InstantSource clock, RandomGenerator random) {
+        this.deliveries = new Deliveries(database);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public long cancel(Selection selection, Progress progress) {
+        return each(chosen(selection, WAITS), AT_ONCE, progress, (connection, changes, found) -> {
+            if (found.progress().state() != StoredMessage.WAITING) {
+                return false;
+            }
+            change(connection, "UPDATE message SET state = " + StoredMessage.CANCELLED + " WHERE number = ?", found.number());
+            change(connection, "DELETE FROM waiting WHERE message = ?", found.number());
+            changes.afterwards(index -> index.setState(found.number(), StoredMessage.CANCELLED));
+            return true;
+        });
+    }
+
+    @Override
+    public long tryNow(Selection selection) {
+        long now = Micros.of(clock.instant());
+        return each(chosen(selection, WAITS), AT_ONCE, Progress.unseen(), (connection, _, found) -> {
+            try (PreparedStatement update = connection
+                    .prepareStatement("UPDATE waiting SET due = ?, cause = ? WHERE message = ?")) {
+                update.setLong(1, now);
+                update.setInt(2, MessageTable.MANUAL);
+                update.setLong(3, found.number());
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public long sendAgain(Selection selection, Progress progress) {
+        return each(chosen(selection, WAITS.negate()), AT_ONCE, progress, (connection, changes, found) -> {
+            if (found.progress().state() == StoredMessage.WAITING) {
+                return false;
+            }
+            change(connection, "UPDATE message SET state = " + StoredMessage.WAITING + ", earlier = attempts WHERE number = ?",
+                    found.number());
+            await(connection, found.number(), MessageTable.MANUAL);
+            changes.afterwards(index -> index.setState(found.number(), StoredMessage.WAITING));
+            return true;
+        });
+    }
+
+    @Override
+    public long sendAsNew(Selection selection, Progress progress) {
+        List<Long> numbers = chosen(selection, (_, _) -> true);
+        long batch = deliveries.newBatch();
+        return each(numbers, COPIES_AT_ONCE, progress, (connection, changes, found) -> {
+            long now = Micros.of(clock.instant());
+            var given = new Given(MessageId.next(random).text(), batch, found.given().name(), found.given().size(),
+                    found.given().linked(), now);
+            var copy = new StoredMessage(DeliveryTable.takeNumbers(connection, 1), given, StoredMessage.Progress.begin());
+            try (PreparedStatement insert = connection.prepareStatement(MessageTable.INSERT)) {
+                copy.addTo(insert);
+                insert.executeBatch();
+            }
+            BodyTable.copy(connection, found.number(), copy.number());
+            await(connection, copy.number(), MessageTable.INITIAL);
+            changes.afterwards(index -> index.add(copy));
+            return true;
+        });
+    }
+
+    @Override
+    public Retention.Removal preview(Retention retention) {
+        return surplus(retention).removal();
+    }
+
+    @Override
+    public Retention.Removal remove(Retention retention, Progress progress) {
+        var surplus = surplus(retention);
+        each(surplus.numbers(), AT_ONCE, progress, (connection, changes, found) -> {
+            if (found.progress().state() == StoredMessage.WAITING) {
+                return false;
+            }
+            for (String table : List.of("body WHERE message", "attempt WHERE message", "message WHERE number")) {
+                change(connection, "DELETE FROM " + table + " = ?", found.number());
+            }
+            changes.afterwards(index -> index.remove(found.number()));
+            return true;
+        });
+        return surplus.removal();
+    }
+
+    private Surplus surplus(Retention retention) {
+        return Surplus.of(retention, deliveries.loaded(), clock.instant());
+    }
+
+    private List<Long> chosen(Selection selection, BiPredicate<Long, IndexBlock.Columns> where) {
+        return Chosen.of(selection, deliveries.loaded()).numbers(where);
+    }
+
+    /** What is to be done with one message. */
+    @FunctionalInterface
+    private interface Deed {
+        /** @return whether anything was done */
+        boolean run(Connection connection, Changes changes, StoredMessage found) throws SQLException;
+    }
+
+    /** @return with how many something was done */
+    private long each(List<Long> numbers, int atOnce, Progress progress, Deed deed) {
+        long done = 0;
+        for (int from = 0; from < numbers.size() && !progress.cancellation().isCancelled(); from += atOnce) {
+            List<Long> group = new ArrayList<>(numbers.subList(from, Math.min(numbers.size(), from + atOnce)));
+            done += deliveries.acknowledge((connection, changes) -> {
+                long changed = 0;
+                for (long number : group) {
+                    Optional<StoredMessage> found = MessageTable.find(connection, number);
+                    changed += found.isPresent() && deed.run(connection, changes, found.get()) ? 1 : 0;
+                }
+                return changed;
+            });
+            progress.done().accept(done);
+        }
+        return done;
+    }
+
+    private void await(Connection connection, long number, int cause) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(MessageTable.WAIT)) {
+            MessageTable.addWaiting(insert, number, Micros.of(clock.instant()), cause);
+            insert.executeBatch();
+        }
+    }
+
+    private static void change(Connection connection, String sql, long number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, number);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package waybill.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import waybill.delivery.DeliveryQueue;
+import waybill.delivery.DueMessage;
+import waybill.delivery.Hold;
+import waybill.delivery.Message;
+import waybill.delivery.MessageId;
+import waybill.delivery.NewMessage;
+import waybill.delivery.RecordedAttempt;
+import waybill.delivery.Trigger;
+import waybill.destination.StorageException;
+import waybill.destination.StorageException.Fault;
+import waybill.store.StoredMessage.Given;
+import waybill.store.StoredMessage.Progress;
+
+/** The queue in the encrypted database. */
+public final class SqlDeliveryQueue implements DeliveryQueue {
+    /** Bodies that are given out at once, together; one that is larger is given out alone. */
+    private static final long BYTES_AT_ONCE = 8L * 1024 * 1024;
+
+    private final Database database;
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+
+    /** @param clock for when messages are handed in */
+    public SqlDeliveryQueue(Database database, InstantSource clock) {
+        this.database = database;
+        this.deliveries = new Deliveries(database);
+        this.clock = clock;
+    }
+
+    @Override
+    public long newBatch() {
+        return deliveries.newBatch();
+    }
+
+    @Override
+    public List<Long> enqueue(long batch, List<NewMessage> messages) {
+        return deliveries.acknowledge((connection, changes) -> {
+            long created = Micros.of(clock.instant());
+            long number = DeliveryTable.takeNumbers(connection, messages.size());
+            var rows = new ArrayList<StoredMessage>(messages.size());
+            for (var message : messages) {
+                var given = new Given(message.message().id().text(), batch, message.name(), message.message().body().length,
+                        message.hasLink(), created);
+                rows.add(new StoredMessage(number++, given, Progress.begin()));
+            }
+            MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
+            DeliveryTable.setLatestTime(connection, created);
+            changes.afterwards(index -> rows.forEach(index::add));
+            return rows.stream().map(StoredMessage::number).toList();
+        });
+    }
+
+    @Override
+    public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        return deliveries.read(connection -> {
+            if (DeliveryTable.hold(connection).isPresent()) {
+                return List.of();
+            }
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT due, message, cause FROM waiting WHERE due <= ? ORDER BY due, message
+                        FETCH FIRST ? ROWS ONLY""")) {
+                select.setLong(1, Micros.of(now));
+                select.setInt(2, except.size() + limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    return due(connection, rows, except, limit);
+                }
+            }
+        });
+    }
+
+    private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
+        var due = new ArrayList<DueMessage>();
+        long bytes = 0;
+        while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
+            long number = rows.getLong(2);
+            if (!except.contains(number)) {
+                var found = MessageTable.find(connection, number);
+                bytes += found.map(message -> message.given().size()).orElse(0);
+                if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
+                    var body = BodyTable.read(connection, number).orElseThrow(() -> new StorageException(Fault.DAMAGED));
+                    due.add(due(found.get(), body, trigger(rows.getInt(3))));
+                }
+            }
+        }
+        return due;
+    }
+
+    private static DueMessage due(StoredMessage found, byte[] body, Trigger trigger) {
+        int attempts = found.progress().attempts();
+        return new DueMessage(found.number(), new Message(new MessageId(found.given().id()), body), trigger, attempts + 1,
+                attempts - found.progress().earlier());
+    }
+
+    private static Trigger trigger(int cause) {
+        return switch (cause) {
+            case MessageTable.INITIAL -> Trigger.INITIAL;
+            case MessageTable.RETRY -> Trigger.RETRY;
+            default -> Trigger.MANUAL;
+        };
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Set<Long> except) {
+        return deliveries.read(connection -> {
+            if (DeliveryTable.hold(connection).isPresent()) {
+                return Optional.empty();
+            }
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT message, due FROM waiting ORDER BY due, message FETCH FIRST ? ROWS ONLY")) {
+                select.setInt(1, except.size() + 1);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        if (!except.contains(rows.getLong(1))) {
+                            return Optional.of(Micros.instant(rows.getLong(2)));
+                        }
+                    }
+                    return Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<Hold> record(List<RecordedAttempt> attempts) {
+        return deliveries.write((connection, changes) -> {
+            var recording = new Recording(connection, changes);
+            recording.write(attempts);
+            return recording.hold(attempts, clock.instant());
+        });
+    }
+
+    @Override
+    public void clockWentBack(Duration by, Instant now) {
+        deliveries.write((connection, _) -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE waiting SET due = due - ? WHERE due > ?")) {
+                update.setLong(1, Micros.of(by));
+                update.setLong(2, Micros.of(now));
+                update.executeUpdate();
+            }
+            DeliveryTable.setLatestTime(connection, Micros.of(now));
+            return true;
+        });
+    }
+
+    @Override
+    public void tidy(boolean isIdle) {
+        if (deliveries.read(FileRoom::of).isWasted(isIdle)) {
+            database.compact();
+        }
+    }
+
+    @Override
+    public Optional<Instant> latestKnownTime() {
+        return deliveries.read(connection -> {
+            var micros = DeliveryTable.latestTime(connection);
+            return micros.isPresent() ? Optional.of(Micros.instant(micros.getAsLong())) : Optional.empty();
+        });
+    }
+}

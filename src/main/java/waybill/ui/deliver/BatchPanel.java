@@ -1,0 +1,165 @@
+package waybill.ui.deliver;
+
+import java.time.Duration;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.VBox;
+
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageState;
+import waybill.intake.IntakeProgress;
+import waybill.ui.Context;
+import waybill.ui.Questions.Question;
+import waybill.ui.deliver.BatchRun.Reading;
+import waybill.ui.deliver.BatchRun.Wish;
+import waybill.ui.destination.StorageText;
+import waybill.ui.sending.Quantities;
+
+/** How far the batch is, with what can be done about it, and its summary; takes no room while there is none. */
+final class BatchPanel {
+    private final Context context;
+    private final DeliverServices services;
+    private final DeliverLinks links;
+    private final Batch batch;
+    private final Quantities quantities;
+
+    @FXML private VBox root;
+    @FXML private Label batchText;
+    @FXML private ProgressBar batchProgress;
+    @FXML private Label batchPace;
+    @FXML private Button batchPauseButton;
+    @FXML private Button batchCancelButton;
+    @FXML private Button batchShowButton;
+    @FXML private Button batchCloseButton;
+
+    BatchPanel(Context context, DeliverServices services, DeliverLinks links, Batch batch) {
+        this.context = context;
+        this.services = services;
+        this.links = links;
+        this.batch = batch;
+        quantities = new Quantities(context.messages());
+    }
+
+    @FXML
+    private void initialize() {
+        batch.stateProperty().addListener((_, before, now) -> {
+            refresh();
+            if (before instanceof Batch.State.Running && now instanceof Batch.State.Ended(var run) && root.getScene() == null) {
+                links.notices().show(context.text("notice.batch"), summary(run), links.deliver());
+            }
+        });
+        refresh();
+    }
+
+    private void refresh() {
+        boolean visible = true;
+        switch (batch.state()) {
+            case Batch.State.None _,Batch.State.Ready _ -> visible = false;
+            case Batch.State.Looking(var progress) -> showLook(progress);
+            case Batch.State.Running(var run) -> showRun(run);
+            case Batch.State.Ended(var run) -> showEnd(run);
+        }
+        appear(root, visible);
+    }
+
+    private void showLook(IntakeProgress progress) {
+        batchText.setText(context.text("batch.lookingAt", progress.messages(), quantities.size(progress.bytesRead()),
+                quantities.size(progress.bytesTotal())));
+        batchProgress.setProgress(part(progress.bytesRead(), progress.bytesTotal()));
+        batchPace.setText("");
+        offer(batchCancelButton);
+    }
+
+    private void showRun(BatchRun run) {
+        batchText.setText(context.text(run.isRead() ? "batch.sending" : "batch.readingAndSending", run.done(), run.expected(),
+                run.counts().of(MessageState.FAILED), run.reading().messages()));
+        batchProgress.setProgress(part(run.done(), run.expected()));
+        batchPace.setText(pace(run));
+        batchPauseButton.setText(context.text(run.wish() == Wish.PAUSE ? "batch.resume" : "batch.pause"));
+        offer(batchPauseButton, batchCancelButton);
+        batchCancelButton.setDisable(run.wish() == Wish.STOP);
+    }
+
+    private String pace(BatchRun run) {
+        return switch (run.wish()) {
+            case PAUSE -> context.text("batch.paused");
+            case STOP -> context.text("batch.stopping");
+            case GO_ON -> batch.pace().perSecond()
+                    .map(rate -> context.text("batch.pace", quantities.number(rate),
+                            quantities.duration(batch.pace().timeFor(run.expected() - run.done()).orElse(Duration.ZERO))))
+                    .orElseGet(() -> context.text("batch.noPace"));
+        };
+    }
+
+    private void showEnd(BatchRun run) {
+        batchText.setText(summary(run));
+        batchProgress.setProgress(1);
+        batchPace.setText("");
+        offer(batchShowButton, batchCloseButton);
+    }
+
+    private String summary(BatchRun run) {
+        var counts = run.counts();
+        String took = quantities.duration(Duration.between(run.began(), services.clock().instant()));
+        String text = context.text("batch.summary", run.reading().messages(), took, counts.of(MessageState.DELIVERED),
+                counts.of(MessageState.FAILED), counts.of(MessageState.CANCELLED));
+        return switch (run.reading()) {
+            case Reading.UnderWay _ -> text;
+            case Reading.Failed(var _, var why) -> text + " " + context.text("batch.readingFailed")
+                    + " " + new StorageText(context.messages()).of(why);
+            case Reading.Done(var result) -> text
+                    + (result.leftOut() == 0 ? "" : " " + context.text("batch.leftOut", result.leftOut()))
+                    + (result.complete() ? "" : " " + context.text("batch.notComplete"));
+        };
+    }
+
+    @FXML
+    private void pauseOrResume() {
+        if (batch.state() instanceof Batch.State.Running(var run) && run.wish() == Wish.PAUSE) {
+            batch.resume();
+        } else {
+            batch.pause();
+        }
+    }
+
+    @FXML
+    private void cancel() {
+        if (batch.state() instanceof Batch.State.Running(var run)) {
+            context.questions().ask(root.getScene().getWindow(), new Question("batch.cancel.title", "batch.cancel.text",
+                    "batch.cancel.confirm", Math.max(0, run.expected() - run.done())), batch::stop);
+        } else {
+            batch.close();
+        }
+    }
+
+    @FXML
+    private void showMessages() {
+        if (batch.state() instanceof Batch.State.Ended(var run)) {
+            links.deliveries().accept(MessageQuery.all().withBatch(run.reading().batch()));
+        }
+    }
+
+    @FXML
+    private void close() {
+        batch.close();
+    }
+
+    private void offer(Button... buttons) {
+        var offered = java.util.Set.of(buttons);
+        for (var button : java.util.List.of(batchPauseButton, batchCancelButton, batchShowButton, batchCloseButton)) {
+            appear(button, offered.contains(button));
+        }
+    }
+
+    private static double part(long done, long all) {
+        return all <= 0 ? ProgressBar.INDETERMINATE_PROGRESS : Math.clamp((double) done / all, 0, 1);
+    }
+
+    private static void appear(javafx.scene.Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

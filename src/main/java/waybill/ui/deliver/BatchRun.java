@@ -1,0 +1,98 @@
+package waybill.ui.deliver;
+
+import java.time.Instant;
+import java.util.Map;
+
+import waybill.delivery.MessageState;
+import waybill.delivery.StateCounts;
+import waybill.intake.Intake;
+import waybill.intake.IntakeProgress;
+
+/**
+ * A batch on its way.
+ *
+ * @param expected how many messages are to be sent: by the preview, and exactly once all are read
+ * @param counts of its messages
+ */
+record BatchRun(Instant began, long expected, Reading reading, StateCounts counts, Wish wish) {
+    /** How far the reading of the files is. */
+    sealed interface Reading {
+        /** @param batch of the messages; 0 until the first is handed in */
+        long batch();
+
+        /** How many messages were handed in. */
+        long messages();
+
+        record UnderWay(IntakeProgress progress) implements Reading {
+            @Override
+            public long batch() {
+                return progress.batch();
+            }
+
+            @Override
+            public long messages() {
+                return progress.messages();
+            }
+        }
+
+        record Done(Intake.Result result) implements Reading {
+            @Override
+            public long batch() {
+                return result.batch();
+            }
+
+            @Override
+            public long messages() {
+                return result.messages();
+            }
+        }
+
+        /** What was handed in before goes on. */
+        record Failed(IntakeProgress before, Throwable why) implements Reading {
+            @Override
+            public long batch() {
+                return before.batch();
+            }
+
+            @Override
+            public long messages() {
+                return before.messages();
+            }
+        }
+    }
+
+    /** What the person wants of it. */
+    enum Wish {
+        GO_ON, PAUSE, STOP
+    }
+
+    static BatchRun begin(Instant now, long expected) {
+        return new BatchRun(now, expected, new Reading.UnderWay(new IntakeProgress(0, 0, 0, 0)), new StateCounts(Map.of()),
+                Wish.GO_ON);
+    }
+
+    BatchRun with(Reading now) {
+        return new BatchRun(began, now instanceof Reading.UnderWay ? expected : now.messages(), now, counts, wish);
+    }
+
+    BatchRun with(StateCounts now) {
+        return new BatchRun(began, expected, reading, now, wish);
+    }
+
+    BatchRun with(Wish now) {
+        return new BatchRun(began, expected, reading, counts, now);
+    }
+
+    /** How many messages need nothing more. */
+    long done() {
+        return counts.of(MessageState.DELIVERED) + counts.of(MessageState.FAILED) + counts.of(MessageState.CANCELLED);
+    }
+
+    boolean isRead() {
+        return !(reading instanceof Reading.UnderWay);
+    }
+
+    boolean isOver() {
+        return isRead() && done() >= reading.messages();
+    }
+}

@@ -1,0 +1,291 @@
+package waybill.ui.deliver;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+import org.fxmisc.flowless.VirtualizedScrollPane;
+
+import waybill.delivery.NewMessage;
+import waybill.intake.JsonCheck;
+import waybill.intake.JsonFault;
+import waybill.intake.Source;
+import waybill.ui.Context;
+import waybill.ui.Questions.Question;
+import waybill.ui.deliver.JsonWatch.Finding;
+import waybill.ui.deliver.Payload.Shown;
+import waybill.ui.sending.Quantities;
+
+/** One message: typed, a sample, or a file, which is sent from its own bytes until it is edited. */
+final class PayloadEditor {
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    private final Context context;
+    private final Quantities quantities;
+    private final PayloadArea area = new PayloadArea();
+    private final JsonWatch watch;
+    private final Colouring colouring;
+    private final FindBar findBar;
+    /** What is shown, while nothing of it was edited. */
+    private Optional<Payload> unedited = Optional.empty();
+    private String name;
+    /** Whether the text changes because another document is shown. */
+    private boolean replacing;
+    /** Whether something was typed that was not sent. */
+    private boolean unsent;
+
+    @FXML private VBox root;
+    @FXML private Label payloadName;
+    @FXML private MenuButton samplesButton;
+    @FXML private Button formatButton;
+    @FXML private StackPane editorSlot;
+    @FXML private Label payloadCheck;
+    @FXML private Label payloadNote;
+
+    PayloadEditor(Context context) {
+        this.context = context;
+        quantities = new Quantities(context.messages());
+        watch = new JsonWatch(context.background(), JsonCheck::firstFault);
+        colouring = new Colouring(area, context.background());
+        findBar = new FindBar(context, area);
+        name = context.text("deliver.typed");
+    }
+
+    @FXML
+    private void initialize() {
+        area.setAccessibleText(context.text("deliver.editor"));
+        area.setAccessibleHelp(context.text("deliver.leave"));
+        editorSlot.getChildren().setAll(new VirtualizedScrollPane<>(area));
+        root.getChildren().add(root.getChildren().indexOf(editorSlot), findBar);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        for (Sample sample : Sample.values()) {
+            var item = new MenuItem(context.text("sample." + sample));
+            item.setId("sample" + sample.id());
+            item.setOnAction(_ -> replaceBy(() -> show(Payload.of(item.getText(), sample.bytes()))));
+            samplesButton.getItems().add(item);
+        }
+        area.plainTextChanges().subscribe(_ -> changed());
+        area.onLargePasted(this::pasteLarge);
+        watch.findingProperty().addListener((_, _, _) -> refresh());
+        watch.replaced(new byte[0]);
+        say("");
+    }
+
+    PayloadArea area() {
+        return area;
+    }
+
+    /** What is known of what would be sent now. */
+    JsonWatch watch() {
+        return watch;
+    }
+
+    /** What would be sent now. */
+    Source.Typed source() {
+        return new Source.Typed(name, unedited.map(Payload::bytes).orElseGet(() -> encode(area.getText())));
+    }
+
+    /** Notes that nothing is lost any more if another document is shown. */
+    void sent() {
+        unsent = false;
+    }
+
+    /** Asks first where something typed would be lost. */
+    void open(Path file) {
+        replaceBy(() -> context.background().run(context.text("job.readFile"), () -> PayloadFile.read(file), content -> {
+            switch (content) {
+                case PayloadFile.Content.Read(var payload) -> show(payload);
+                case PayloadFile.Content.TooLarge(var tooLarge, long bytes) -> say(context.text("deliver.tooLarge", tooLarge,
+                        quantities.size(bytes), quantities.size(NewMessage.BODY_LIMIT)));
+                case PayloadFile.Content.Unreadable(var unreadable) -> say(context.text("deliver.unreadable", unreadable));
+            }
+        }));
+    }
+
+    /** Takes the focus and the caret to where the text is wrong. */
+    void goTo(JsonFault fault) {
+        Colouring.Mark place = place(fault);
+        area.moveTo(place.paragraph(), place.column());
+        area.requestFollowCaret();
+        area.requestFocus();
+    }
+
+    private void show(Payload payload) {
+        name = payload.name();
+        unedited = Optional.of(payload);
+        unsent = false;
+        replace(payload.shown().text());
+        area.setEditable(payload.shown() instanceof Shown.Whole);
+        watch.replaced(payload.bytes());
+        say(switch (payload.shown()) {
+            case Shown.Whole _ -> context.text(payload.hasMark() ? "deliver.mark" : "deliver.ownBytes");
+            case Shown.Excerpt(var _, var reason) -> context.text("excerpt." + reason);
+        });
+        refresh();
+    }
+
+    private void replace(String text) {
+        replacing = true;
+        area.replaceText(text);
+        replacing = false;
+        goToTop();
+        area.getUndoManager().forgetHistory();
+    }
+
+    private void goToTop() {
+        area.moveTo(0);
+        area.showParagraphAtTop(0);
+    }
+
+    /** The first edit ends the sending of a file's own bytes. */
+    private void changed() {
+        if (replacing) {
+            return;
+        }
+        if (unedited.isPresent()) {
+            unedited = Optional.empty();
+            say(context.text("deliver.edited"));
+        }
+        unsent = true;
+        watch.textChanged(area::getText, PayloadEditor::encode);
+    }
+
+    private void pasteLarge(String text) {
+        replaceBy(() -> show(Payload.of(context.text("deliver.pasted"), encode(text))));
+    }
+
+    private void replaceBy(Runnable action) {
+        if (unsent && area.getLength() > 0) {
+            context.questions().ask(root.getScene().getWindow(),
+                    new Question("replace.title", "replace.text", "replace.confirm"), action);
+        } else {
+            action.run();
+        }
+    }
+
+    @FXML
+    private void chooseFile() {
+        var chooser = new FileChooser();
+        chooser.setTitle(context.text("deliver.open"));
+        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow())).ifPresent(file -> open(file.toPath()));
+    }
+
+    @FXML
+    private void find() {
+        findBar.open();
+    }
+
+    /** Of what is wrong, nothing would be right about a layout: the caret goes there instead. */
+    @FXML
+    private void format() {
+        byte[] bytes = source().bytes();
+        String shown = area.getText();
+        context.background().quietly(
+                () -> JsonCheck.firstFault(bytes).<Laid>map(Laid.Wrong::new)
+                        .orElseGet(() -> new Laid.Out(JsonLayout.of(Payload.text(bytes)))),
+                laid -> {
+                    switch (laid) {
+                        case Laid.Wrong(var fault) -> goTo(fault);
+                        case Laid.Out(var text) -> laidOut(text, shown);
+                    }
+                });
+    }
+
+    private void laidOut(String text, String before) {
+        if (!area.getText().equals(before)) {
+            // Typed meanwhile, which must not be lost.
+            return;
+        }
+        if (text.length() > Payload.MOST_EDITED || text.lines().anyMatch(line -> line.length() > Payload.LONGEST_LINE)) {
+            say(context.text("deliver.notFormatted"));
+        } else if (!text.equals(before)) {
+            boolean wasExcerpt = unedited.filter(payload -> payload.shown() instanceof Shown.Excerpt).isPresent();
+            area.setEditable(true);
+            area.replaceText(text);
+            goToTop();
+            if (wasExcerpt) {
+                // Undo would take an excerpt for the whole.
+                area.getUndoManager().forgetHistory();
+            }
+        }
+    }
+
+    private void refresh() {
+        Finding finding = watch.finding();
+        formatButton.setDisable(unedited.filter(payload -> payload.shown() instanceof Shown.Excerpt(var _, var reason)
+                && reason != Payload.Reason.LONG_LINE).isPresent());
+        boolean isWrong = false;
+        switch (finding) {
+            case Finding.Checking() -> payloadCheck.setText(context.text("json.checking"));
+            case Finding.Valid(int size) -> showSize(size, context.text("json.valid"));
+            case Finding.Wrong(var fault, int size) -> {
+                showSize(size, new FaultText(context.messages()).of(fault));
+                isWrong = fault.kind() != JsonFault.Kind.EMPTY;
+            }
+        }
+        payloadCheck.pseudoClassStateChanged(WRONG, isWrong);
+        area.setAccessibleHelp(payloadCheck.getText() + " " + context.text("deliver.leave"));
+        colouring.mark(isWrong && finding instanceof Finding.Wrong(var fault, var _)
+                ? Optional.of(place(fault))
+                : Optional.empty());
+    }
+
+    private void showSize(int size, String check) {
+        payloadName.setText(name + " · " + quantities.size(size));
+        payloadCheck.setText(check);
+    }
+
+    /** In the text that is shown, or at its end where it goes on after that. */
+    private Colouring.Mark place(JsonFault fault) {
+        int paragraph = (int) Math.min(fault.line(), area.getParagraphs().size()) - 1;
+        return new Colouring.Mark(paragraph, Math.clamp(fault.column() - 1, 0, area.getParagraphLength(paragraph)));
+    }
+
+    private void pressed(KeyEvent key) {
+        if (FIND.match(key)) {
+            findBar.open();
+            key.consume();
+        } else if (key.getCode() == KeyCode.F3 && findBar.isVisible()) {
+            findBar.go(!key.isShiftDown());
+            key.consume();
+        }
+    }
+
+    private void say(String note) {
+        payloadNote.setText(note);
+        payloadNote.setVisible(!note.isEmpty());
+        payloadNote.setManaged(!note.isEmpty());
+    }
+
+    private static byte[] encode(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What came of laying a text out. */
+    private sealed interface Laid {
+        record Out(String text) implements Laid {
+            /** Payloads are as private as secrets. */
+            @Override
+            public String toString() {
+                return "Out";
+            }
+        }
+
+        record Wrong(JsonFault fault) implements Laid {}
+    }
+}

@@ -1,0 +1,229 @@
+package waybill.ui.deliver;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+import waybill.delivery.Cancellation;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.delivery.MessageState;
+import waybill.destination.StorageException;
+import waybill.intake.Intake.NotJson;
+import waybill.intake.IntakeSwitch;
+import waybill.intake.JsonFault;
+import waybill.intake.Refused;
+import waybill.intake.Source;
+import waybill.ui.Context;
+import waybill.ui.deliver.JsonWatch.Finding;
+import waybill.ui.destination.StorageText;
+import waybill.ui.sending.ScheduleText;
+
+/** Sends what is in the editor, says what became of it, and when it would be tried again. */
+final class SendPane {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    private final Context context;
+    private final DeliverServices services;
+    private final DeliverLinks links;
+    private final PayloadEditor editor;
+    private final MessageText words;
+    private Optional<MessageRow> accepted = Optional.empty();
+    private boolean following;
+    private boolean sending;
+    private boolean registered;
+
+    @FXML private VBox root;
+    @FXML private Button sendButton;
+    @FXML private CheckBox sendAsItIs;
+    @FXML private Label sendResult;
+    @FXML private Hyperlink showInDeliveries;
+    @FXML private Label retrySchedule;
+
+    SendPane(Context context, DeliverServices services, DeliverLinks links, PayloadEditor editor) {
+        this.context = context;
+        this.services = services;
+        this.links = links;
+        this.editor = editor;
+        words = new MessageText(context.messages());
+    }
+
+    @FXML
+    private void initialize() {
+        editor.watch().findingProperty().addListener((_, _, _) -> offerAsItIs());
+        services.sending().changesProperty().addListener((_, _, _) -> follow());
+        services.sending().statusProperty().addListener((_, _, _) -> showAccepted());
+        services.sending().settingsProperty().addListener((_, _, _) -> showSchedule());
+        context.background().every(TICK, () -> {
+            if (root.getScene() != null) {
+                showSchedule();
+            }
+        });
+        offerAsItIs();
+        showSchedule();
+        say("");
+    }
+
+    /** Sends only while there is a destination; the page says so where there is none. */
+    void setRegistered(boolean isRegistered) {
+        registered = isRegistered;
+        refresh();
+    }
+
+    /** What came of handing one message in. */
+    private sealed interface HandedIn {
+        record Accepted(MessageRow row) implements HandedIn {}
+
+        record NotAccepted(Refused.Reason reason) implements HandedIn {}
+    }
+
+    @FXML
+    private void send() {
+        Source.Typed source = editor.source();
+        var notJson = sendAsItIs.isVisible() && sendAsItIs.isSelected() ? NotJson.SEND_AS_IT_IS : NotJson.LEAVE_OUT;
+        sending = true;
+        refresh();
+        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), this::handedIn, failure -> {
+            ended();
+            say(new StorageText(context.messages()).of(failure));
+            colour(false, true);
+        });
+    }
+
+    private HandedIn handIn(Source source, NotJson notJson) {
+        var ports = services.sending().ports();
+        var result = services.intake().handIn(java.util.List.of(source), notJson, new IntakeSwitch(new Cancellation()), _ -> {});
+        if (result.messages() == 0) {
+            return new HandedIn.NotAccepted(result.refused().getFirst().reason());
+        }
+        return new HandedIn.Accepted(ports.log().page(MessageQuery.all().withBatch(result.batch()), 0L, 1).getFirst());
+    }
+
+    private void handedIn(HandedIn result) {
+        ended();
+        switch (result) {
+            case HandedIn.Accepted(var row) -> {
+                editor.sent();
+                // For one message only.
+                sendAsItIs.setSelected(false);
+                accepted = Optional.of(row);
+                showAccepted();
+                services.sending().logChanged();
+            }
+            case HandedIn.NotAccepted(var reason) -> refused(reason);
+        }
+    }
+
+    private void refused(Refused.Reason reason) {
+        accepted = Optional.empty();
+        switch (reason) {
+            case Refused.Reason.NotJson(var fault) -> {
+                String where = new FaultText(context.messages()).of(fault);
+                say(fault.kind() == JsonFault.Kind.EMPTY ? where : context.text("send.notJson", where));
+                editor.goTo(fault);
+            }
+            case Refused.Reason.TooLarge _,Refused.Reason.Unreadable _ -> say(context.text("send.tooLarge"));
+        }
+        colour(false, true);
+        appear(showInDeliveries, false);
+    }
+
+    private void ended() {
+        sending = false;
+        refresh();
+    }
+
+    private void refresh() {
+        boolean hadFocus = sendButton.isFocused();
+        sendButton.setDisable(sending || !registered);
+        sendButton.setText(context.text(sending ? "send.busy" : "send.send"));
+        if (hadFocus && sendButton.isDisabled()) {
+            editor.area().requestFocus();
+        }
+    }
+
+    private void offerAsItIs() {
+        boolean isOffered = switch (editor.watch().finding()) {
+            case Finding.Wrong(var fault, var _) -> fault.kind() != JsonFault.Kind.EMPTY;
+            case Finding.Valid _ -> false;
+            // As it was, so that nothing flickers.
+            case Finding.Checking _ -> sendAsItIs.isVisible();
+        };
+        appear(sendAsItIs, isOffered);
+        if (!isOffered) {
+            sendAsItIs.setSelected(false);
+        }
+    }
+
+    /** Reads the accepted message again, until nothing more happens to it. */
+    private void follow() {
+        if (following || accepted.filter(row -> !row.state().isFinal()).isEmpty()) {
+            return;
+        }
+        following = true;
+        long number = accepted.get().number();
+        context.background().quietly(() -> find(number), found -> {
+            following = false;
+            if (accepted.filter(row -> row.number() == number).isPresent() && found.isPresent()) {
+                accepted = found;
+                showAccepted();
+            }
+        });
+    }
+
+    private Optional<MessageRow> find(long number) {
+        try {
+            return services.sending().ports().log().find(number);
+        } catch (StorageException _) {
+            // The vault was locked meanwhile.
+            return Optional.empty();
+        }
+    }
+
+    private void showAccepted() {
+        accepted.ifPresent(row -> {
+            say(words.of(row, services.sending().status(), services.clock().instant()));
+            colour(row.state() == MessageState.DELIVERED, row.state() == MessageState.FAILED);
+            appear(showInDeliveries, true);
+        });
+    }
+
+    @FXML
+    private void showMessage() {
+        accepted.ifPresent(row -> links.deliveries().accept(MessageQuery.all().withText(row.id().toString())));
+    }
+
+    private void showSchedule() {
+        retrySchedule.setText(services.sending().settingsProperty().get()
+                .map(settings -> new ScheduleText(context.messages()).of(settings.retry(), services.clock().instant()))
+                .orElse(""));
+    }
+
+    private void say(String text) {
+        sendResult.setText(text);
+        appear(sendResult, !text.isEmpty());
+        if (accepted.isEmpty()) {
+            appear(showInDeliveries, false);
+        }
+    }
+
+    private void colour(boolean good, boolean bad) {
+        sendResult.pseudoClassStateChanged(GOOD, good);
+        sendResult.pseudoClassStateChanged(BAD, bad);
+    }
+
+    private static void appear(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

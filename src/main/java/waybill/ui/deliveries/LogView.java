@@ -1,0 +1,224 @@
+package waybill.ui.deliveries;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.ui.Background;
+import waybill.ui.deliveries.LogReader.Wish;
+
+/**
+ * What the table shows of the log: one look at a time, and another soon after if something changed meanwhile. Used on the
+ * window's thread.
+ */
+final class LogView {
+    /** Between two looks: more often nobody could read it. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Places TOP = new Places(0, 40);
+    private static final int READ_AT_ONCE = 200;
+
+    private final Background background;
+    private final LogReader reader;
+    private final Table table;
+    private final Consumer<Optional<Throwable>> failed;
+    private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final TreeSet<Integer> wanted = new TreeSet<>();
+    private MessageQuery query = MessageQuery.all();
+    private LogLines lines = newLines();
+    /** Grows whenever places mean something else, so that what was read for other places is dropped. */
+    private int epoch;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean reading;
+
+    /** @param failed told why the log cannot be read; told of nothing once it can */
+    LogView(Background background, LogReader reader, Table table, Consumer<Optional<Throwable>> failed) {
+        this.background = background;
+        this.reader = reader;
+        this.table = table;
+        this.failed = failed;
+    }
+
+    /** The table that shows the lines. */
+    interface Table {
+        void show(LogLines lines);
+
+        /** The lines that are seen. */
+        Places seen();
+
+        /** Lines came or went above what is seen: moves on by so many. */
+        void move(int by);
+
+        boolean isSelected(int place);
+
+        /** Another message stands at that place now. */
+        void deselect(int place);
+    }
+
+    /** What the last look found; empty until the first one. */
+    ReadOnlyObjectProperty<Optional<Found>> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    MessageQuery query() {
+        return query;
+    }
+
+    LogLines lines() {
+        return lines;
+    }
+
+    /** Shows what {@code newQuery} finds, from the newest on. The lines that are seen stay until that is known. */
+    void search(MessageQuery newQuery) {
+        query = newQuery;
+        epoch++;
+        int mine = epoch;
+        lookAgain = false;
+        if (found.get().isEmpty()) {
+            // To count may take a while after the start; the newest are there at once.
+            background.quietly(() -> reader.read(newQuery, TOP), rows -> {
+                if (mine == epoch && found.get().isEmpty()) {
+                    show(rows);
+                }
+            }, this::failed);
+        }
+        background.quietly(() -> reader.look(new Wish(newQuery, OptionalLong.empty(), TOP)), seen -> {
+            if (mine == epoch) {
+                show(seen.rows());
+                lines.change(0, seen.size(), seen.places());
+                tell(seen);
+            }
+        }, this::failed);
+    }
+
+    /** The log has changed, or the same search means other bounds of time now. */
+    void refresh(MessageQuery sameQuery) {
+        query = sameQuery;
+        refresh();
+    }
+
+    private void refresh() {
+        if (looking || found.get().isEmpty()) {
+            lookAgain = looking;
+            return;
+        }
+        looking = true;
+        lookAgain = false;
+        int mine = epoch;
+        Places seen = table.seen();
+        var wish = new Wish(query, numberAt(seen.from()), seen);
+        background.quietly(() -> reader.look(wish), now -> {
+            if (mine == epoch) {
+                follow(now, seen.from());
+            }
+            background.after(PAUSE, this::looked);
+        }, failure -> {
+            failed(failure);
+            background.after(PAUSE, this::looked);
+        });
+    }
+
+    private void looked() {
+        looking = false;
+        if (lookAgain) {
+            refresh();
+        }
+    }
+
+    private OptionalLong numberAt(int place) {
+        return place >= lines.size()
+                ? OptionalLong.empty()
+                : lines.get(place).row().map(row -> OptionalLong.of(row.number())).orElse(OptionalLong.empty());
+    }
+
+    private void show(List<MessageRow> newest) {
+        lines = newLines();
+        wanted.clear();
+        lines.change(0, newest.size(), new Places(0, newest.size()));
+        lines.fill(0, newest);
+        table.show(lines);
+    }
+
+    /** What was seen stays in sight: at the top the newest, elsewhere the same messages. */
+    private void follow(Found now, int first) {
+        int by = now.anchor().isPresent() ? now.anchor().getAsInt() - first : Math.max(0, now.size() - lines.size());
+        if (by != 0 || now.size() != lines.size()) {
+            epoch++;
+            wanted.clear();
+        }
+        Places seen = table.seen();
+        lines.change(by, now.size(), now.places().spanning(seen.moved(seen.from() == 0 ? 0 : by)));
+        lines.fill(now.from(), now.rows());
+        if (seen.from() != 0 && by != 0) {
+            table.move(by);
+        }
+        tell(now);
+    }
+
+    private void tell(Found now) {
+        failed.accept(Optional.empty());
+        found.set(Optional.of(now));
+    }
+
+    private LogLines newLines() {
+        return new LogLines(place -> table.isSelected(place), this::want, this::replaced);
+    }
+
+    private void replaced(int place) {
+        if (table.isSelected(place)) {
+            table.deselect(place);
+        }
+    }
+
+    /** The table asks line by line while it is laid out; they are read together afterwards. */
+    private void want(int place) {
+        if (wanted.isEmpty()) {
+            background.show(this::readWanted);
+        }
+        wanted.add(place);
+    }
+
+    /** What is seen or selected. What somebody scrolled past is not: it is asked for again when it is seen. */
+    private void readWanted() {
+        if (reading) {
+            return;
+        }
+        Places seen = table.seen().widened(LogReader.SPARE);
+        wanted.stream().filter(place -> !seen.contains(place) && !table.isSelected(place)).forEach(lines::forget);
+        wanted.removeIf(place -> !seen.contains(place) && !table.isSelected(place));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        int first = wanted.first();
+        var places = seen.contains(first) ? seen : new Places(first, first + READ_AT_ONCE);
+        wanted.removeIf(places::contains);
+        int mine = epoch;
+        reading = true;
+        background.quietly(() -> reader.read(query, places), rows -> {
+            if (mine == epoch) {
+                lines.fill(places.from(), rows);
+            }
+            read();
+        }, failure -> {
+            failed(failure);
+            read();
+        });
+    }
+
+    private void read() {
+        reading = false;
+        readWanted();
+    }
+
+    private void failed(Throwable failure) {
+        failed.accept(Optional.of(failure));
+    }
+}

@@ -1,0 +1,191 @@
+package waybill.ui.sending;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import waybill.delivery.DeliverySettings;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.Sending;
+import waybill.delivery.StateCounts;
+import waybill.ui.Context;
+
+/**
+ * All sending as the window sees it: what it is at, how many messages wait, and its settings. Used on the window's thread;
+ * what is changed is written elsewhere, in the order in which it was asked for.
+ */
+public final class SendingModel {
+    /** For what the worker does not tell of, such as a rate that falls. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, 0, 0, 0, Optional.empty(),
+            Optional.empty());
+
+    private final Context context;
+    private final DeliveryPorts ports;
+    private final Object writing = new Object();
+    private final ReadOnlyObjectWrapper<Sending.Status> status = new ReadOnlyObjectWrapper<>(NOTHING);
+    private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(new StateCounts(Map.of()));
+    private final ReadOnlyObjectWrapper<Optional<DeliverySettings>> settings = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Throwable>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private Future<?> looking = CompletableFuture.completedFuture(null);
+    private boolean open;
+    private boolean counting;
+    private boolean countAgain;
+
+    public SendingModel(Context context, DeliveryPorts ports) {
+        this.context = context;
+        this.ports = ports;
+        ports.sending().onChange(() -> context.background().show(this::logChanged));
+    }
+
+    /** For what concerns single messages. */
+    public DeliveryPorts ports() {
+        return ports;
+    }
+
+    public ReadOnlyObjectProperty<Sending.Status> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public Sending.Status status() {
+        return status.get();
+    }
+
+    /** Of all messages in the log. */
+    public ReadOnlyObjectProperty<StateCounts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** Empty until they were read. */
+    public ReadOnlyObjectProperty<Optional<DeliverySettings>> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /** Why the last change was not kept. */
+    public ReadOnlyObjectProperty<Optional<Throwable>> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** Grows whenever what the log shows has changed. */
+    public ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** Begins to look, once the vault is open. */
+    public void load() {
+        open = true;
+        looking.cancel(false);
+        looking = context.background().every(LOOK_AGAIN, this::look);
+        context.background().run(context.text("job.deliverySettings"), ports.control()::settings, found -> {
+            settings.set(Optional.of(found));
+            logChanged();
+        }, this::failed);
+    }
+
+    /** As before anything was loaded: for a vault that is no longer open. */
+    public void forget() {
+        open = false;
+        looking.cancel(false);
+        settings.set(Optional.empty());
+        counts.set(new StateCounts(Map.of()));
+        status.set(NOTHING);
+    }
+
+    public boolean isPaused() {
+        return status.get().activity() == Sending.Activity.PAUSED;
+    }
+
+    public void pause() {
+        write(ports.sending()::pause);
+    }
+
+    public void resume() {
+        write(ports.sending()::resume);
+    }
+
+    /** Sends again after a hold. */
+    public void release() {
+        write(() -> {
+            ports.control().release();
+            ports.sending().wake();
+        });
+    }
+
+    /** Holds at once here, and for the worker once it is written. */
+    public void change(UnaryOperator<DeliverySettings> change) {
+        settings.get().map(change).filter(changed -> settings.get().filter(changed::equals).isEmpty()).ifPresent(changed -> {
+            settings.set(Optional.of(changed));
+            write(() -> {
+                ports.control().change(changed);
+                ports.sending().wake();
+            });
+        });
+    }
+
+    /** Tells of what happened to the log without the worker. */
+    public void logChanged() {
+        changes.set(changes.get() + 1);
+        look();
+        count();
+    }
+
+    private void look() {
+        if (open) {
+            status.set(ports.sending().status());
+        }
+    }
+
+    /** One count at a time, and one more if something changed meanwhile. */
+    private void count() {
+        if (!open || counting) {
+            countAgain = open;
+            return;
+        }
+        counting = true;
+        countAgain = false;
+        Consumer<Optional<StateCounts>> done = found -> {
+            counting = false;
+            found.filter(_ -> open).ifPresent(counts::set);
+            if (countAgain) {
+                count();
+            }
+        };
+        context.background().quietly(this::counted, done);
+    }
+
+    /** None when the vault was locked meanwhile, or where the database does not answer: the worker tells of that. */
+    private Optional<StateCounts> counted() {
+        try {
+            return Optional.of(ports.log().count(MessageQuery.all()));
+        } catch (waybill.destination.StorageException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void write(Runnable change) {
+        context.background().run(context.text("job.save"), () -> {
+            synchronized (writing) {
+                change.run();
+            }
+            return true;
+        }, _ -> {
+            failure.set(Optional.empty());
+            logChanged();
+        }, this::failed);
+    }
+
+    private void failed(Throwable why) {
+        failure.set(Optional.of(why));
+        logChanged();
+    }
+}

@@ -1,0 +1,127 @@
+package waybill.ui.vault;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.Optional;
+
+import javafx.stage.Window;
+
+import waybill.ui.Context;
+import waybill.ui.FilePicker;
+import waybill.ui.vault.PassphraseDialog.Ask;
+import waybill.ui.vault.PassphraseDialog.First;
+import waybill.vault.Backup;
+import waybill.vault.Backups;
+import waybill.vault.Holding;
+
+/** Backing up, looking into a backup and using it. */
+final class BackupActions {
+    private static final String EXTENSION = "waybill";
+
+    private final Context context;
+    private final VaultModel vault;
+    private final FilePicker files;
+    private final Runnable reload;
+    private final KeyTexts texts;
+
+    /** @param reload reads the destination again after an import */
+    BackupActions(Context context, VaultModel vault, FilePicker files, Runnable reload) {
+        this.context = context;
+        this.vault = vault;
+        this.files = files;
+        this.reload = reload;
+        texts = new KeyTexts(context.messages());
+    }
+
+    void backUp(Window owner) {
+        files.save(owner, kind("backup.save"), "backup." + EXTENSION)
+                .ifPresent(path -> write(owner, path, Backup.Kind.VAULT, "backup.make"));
+    }
+
+    void exportDestination(Window owner) {
+        files.save(owner, kind("backup.save"), "destination." + EXTENSION)
+                .ifPresent(path -> write(owner, path, Backup.Kind.DESTINATION, "backup.export"));
+    }
+
+    /** Has a file chosen, asks for its passphrase, shows what is inside, and asks what is to be done with that. */
+    void restore(Window owner) {
+        files.open(owner, kind("backup.open")).ifPresent(path -> look(owner, path));
+    }
+
+    private void write(Window owner, Path target, Backup.Kind kind, String key) {
+        open(owner, new Ask(key, First.NOTHING, true), (typed, done) -> vault.backUp(target, kind, typed.next(), written -> {
+            switch (written) {
+                case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
+                case Backups.Written.Done(var holding) -> {
+                    done.accept(Optional.empty());
+                    context.questions().tell(owner, context.text("backup.done.title"),
+                            context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                }
+            }
+        }));
+    }
+
+    private void look(Window owner, Path source) {
+        open(owner, new Ask("backup.look", First.FILE_PASSPHRASE, false, source.getFileName()),
+                (typed, done) -> vault.look(source, typed.first(), looked -> {
+                    switch (looked.look()) {
+                        case Backups.Look.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
+                        case Backups.Look.Inside(var backup) -> {
+                            done.accept(Optional.empty());
+                            askWhatToDo(owner, backup, looked.isKeychainReady());
+                        }
+                    }
+                }));
+    }
+
+    private void askWhatToDo(Window owner, Backup backup, boolean isKeychainReady) {
+        String made = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .format(backup.made().atZone(ZoneId.systemDefault()));
+        switch (backup.kind()) {
+            case VAULT -> {
+                String key = isKeychainReady ? "backup.restore.keychain" : "backup.restore.passphrase";
+                use(owner, backup, new Ask(key, First.NOTHING, !isKeychainReady, made, describe(backup.holding())));
+            }
+            case DESTINATION -> {
+                if (vault.isOpen()) {
+                    use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding())));
+                } else {
+                    vault.discard(backup);
+                    context.questions().tell(owner, context.text("backup.import.title"), context.text("backup.import.closed"),
+                            "");
+                }
+            }
+        }
+    }
+
+    private void use(Window owner, Backup backup, Ask ask) {
+        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, (typed, done) -> {
+            Arrays.fill(typed.first(), '\0');
+            switch (backup.kind()) {
+                case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
+                case DESTINATION -> vault.importDestination(backup, fault -> {
+                    done.accept(fault.map(texts::of));
+                    reload.run();
+                });
+            }
+        }, close), () -> vault.discard(backup));
+    }
+
+    private String describe(Holding holding) {
+        String destination = holding.destination()
+                .map(target -> context.text("backup.destination", target.host(), context.text("auth." + target.authType())))
+                .orElseGet(() -> context.text("backup.noDestination"));
+        return holding.messages() == 0 ? destination : destination + " " + context.text("backup.messages", holding.messages());
+    }
+
+    private FilePicker.Kind kind(String titleKey) {
+        return new FilePicker.Kind(context.text(titleKey), context.text("backup.files"), EXTENSION);
+    }
+
+    private void open(Window owner, Ask ask, PassphraseDialog.Action action) {
+        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, action, close));
+    }
+}

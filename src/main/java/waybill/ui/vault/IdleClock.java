@@ -1,0 +1,49 @@
+package waybill.ui.vault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+import waybill.platform.Locking;
+
+/**
+ * Knows how long nobody used the window, and whether the computer slept. It is asked every few seconds; a question that comes
+ * much later by the wall clock was held up by sleep. (The monotonic clock stands still in sleep on Linux and macOS, and does
+ * not on Windows: it measures idleness, and not sleep.)
+ */
+final class IdleClock {
+    /** How often to ask. */
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    /** A busy computer may hold a question up as well, but not for so long. */
+    private static final Duration SLEPT = Duration.ofSeconds(60);
+
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    private long usedAt;
+    private Instant askedAt;
+
+    /** @param nanos a clock that only goes forward, such as {@link System#nanoTime} */
+    IdleClock(InstantSource wall, LongSupplier nanos) {
+        this.wall = wall;
+        this.nanos = nanos;
+        usedAt = nanos.getAsLong();
+        askedAt = wall.instant();
+    }
+
+    /** Somebody pressed a key, or moved the mouse. */
+    void used() {
+        usedAt = nanos.getAsLong();
+    }
+
+    /** Whether the vault is to be locked now. */
+    boolean isDue(Locking locking) {
+        Instant now = wall.instant();
+        boolean slept = Duration.between(askedAt, now).compareTo(SLEPT) > 0;
+        askedAt = now;
+        Duration unused = Duration.ofNanos(nanos.getAsLong() - usedAt);
+        boolean isIdle = locking.afterMinutes() > 0 && unused.compareTo(Duration.ofMinutes(locking.afterMinutes())) >= 0;
+        return isIdle || slept && locking.afterSleep();
+    }
+}

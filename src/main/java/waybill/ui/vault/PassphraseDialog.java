@@ -1,0 +1,148 @@
+package waybill.ui.vault;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+import waybill.ui.Context;
+import waybill.ui.FieldRow;
+import waybill.ui.PasswordStrength;
+
+/** Asks for what something about the vault needs: a passphrase that is there, a new one, the recovery key, or no more than yes. */
+final class PassphraseDialog {
+    private final Context context;
+    private final Ask ask;
+    private final Action action;
+    private final Runnable close;
+
+    @FXML private Label title;
+    @FXML private Label text;
+    @FXML private VBox rows;
+    @FXML private FieldRow presentRow;
+    @FXML private PasswordField presentPassphrase;
+    @FXML private FieldRow recoveryRow;
+    @FXML private TextField recoveryKeyField;
+    @FXML private FieldRow newRow;
+    @FXML private PasswordField newPassphrase;
+    @FXML private FieldRow confirmRow;
+    @FXML private PasswordField newPassphraseConfirm;
+    @FXML private Label vaultDialogError;
+    @FXML private Button confirmButton;
+
+    PassphraseDialog(Context context, Ask ask, Action action, Runnable close) {
+        this.context = context;
+        this.ask = ask;
+        this.action = action;
+        this.close = close;
+    }
+
+    /** What is asked for first. */
+    enum First {
+        NOTHING, PASSPHRASE, FILE_PASSPHRASE, RECOVERY_KEY
+    }
+
+    /**
+     * @param key of the messages {@code <key>.title}, {@code <key>.text} and {@code <key>.confirm}
+     * @param isNew whether a new passphrase is asked for, twice
+     * @param arguments of the text
+     */
+    record Ask(String key, First first, boolean isNew, Object... arguments) {}
+
+    /** What is typed; whoever gets it wipes it. */
+    record Typed(char[] first, char[] next) {}
+
+    /** What is done with what was typed. Tells, on the window's thread, what went wrong; nothing to have the dialog closed. */
+    interface Action {
+        void run(Typed typed, Consumer<Optional<String>> done);
+    }
+
+    @FXML
+    private void initialize() {
+        title.setText(context.text(ask.key() + ".title"));
+        text.setText(context.text(ask.key() + ".text", ask.arguments()));
+        confirmButton.setText(context.text(ask.key() + ".confirm"));
+        boolean isKey = ask.first() == First.RECOVERY_KEY;
+        boolean isPassphrase = ask.first() == First.PASSPHRASE || ask.first() == First.FILE_PASSPHRASE;
+        if (ask.first() == First.FILE_PASSPHRASE) {
+            presentRow.setLabel(context.text("field.filePassphrase"));
+            presentPassphrase.setAccessibleText(presentRow.getLabel());
+        }
+        if (!isPassphrase) {
+            rows.getChildren().remove(presentRow);
+        }
+        if (!isKey) {
+            rows.getChildren().remove(recoveryRow);
+        }
+        if (ask.isNew()) {
+            newRow.addBelow(new PasswordStrength(context, "newPassphraseStrength", newPassphrase.textProperty()));
+        } else {
+            rows.getChildren().removeAll(newRow, confirmRow);
+        }
+        say("");
+        context.background().show(firstField(isKey, isPassphrase)::requestFocus);
+    }
+
+    @FXML
+    private void confirm() {
+        say("");
+        if (ask.isNew() && newPassphrase.getLength() < CreateVault.SHORTEST) {
+            newRow.say(List.of(context.text("passphrase.short", CreateVault.SHORTEST)), false);
+            newPassphrase.requestFocus();
+        } else if (ask.isNew() && !newPassphrase.getText().equals(newPassphraseConfirm.getText())) {
+            confirmRow.say(List.of(context.text("passphrase.differ")), false);
+            newPassphraseConfirm.requestFocus();
+        } else {
+            confirmButton.setDisable(true);
+            action.run(typed(), this::ended);
+        }
+    }
+
+    @FXML
+    private void cancel() {
+        close.run();
+    }
+
+    private Typed typed() {
+        TextField first = ask.first() == First.RECOVERY_KEY ? recoveryKeyField : presentPassphrase;
+        return new Typed(first.getText().toCharArray(), newPassphrase.getText().toCharArray());
+    }
+
+    private void ended(Optional<String> error) {
+        confirmButton.setDisable(false);
+        if (error.isEmpty()) {
+            close.run();
+        } else {
+            say(error.get());
+            presentPassphrase.selectAll();
+        }
+    }
+
+    private void say(String error) {
+        newRow.say(List.of(), false);
+        confirmRow.say(List.of(), false);
+        vaultDialogError.setText(error);
+        vaultDialogError.setVisible(!error.isEmpty());
+        vaultDialogError.setManaged(!error.isEmpty());
+        if (vaultDialogError.getScene() != null && vaultDialogError.getScene().getWindow() != null) {
+            vaultDialogError.getScene().getWindow().sizeToScene();
+        }
+    }
+
+    private Node firstField(boolean isKey, boolean isPassphrase) {
+        if (isKey) {
+            return recoveryKeyField;
+        }
+        if (isPassphrase) {
+            return presentPassphrase;
+        }
+        return ask.isNew() ? newPassphrase : confirmButton;
+    }
+}

@@ -1,0 +1,87 @@
+package waybill.ui.vault;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javafx.stage.Window;
+
+import waybill.ui.Context;
+import waybill.ui.vault.PassphraseDialog.Ask;
+import waybill.ui.vault.PassphraseDialog.First;
+import waybill.ui.vault.PassphraseDialog.Typed;
+import waybill.vault.KeyChange;
+import waybill.vault.KeyOrder;
+import waybill.vault.KeyWay;
+import waybill.vault.RecoveryKey;
+
+/** What a person can do about the vault's keys, each in a window that asks for what it needs. */
+final class VaultActions {
+    private final Context context;
+    private final VaultModel vault;
+    private final KeyTexts texts;
+
+    VaultActions(Context context, VaultModel vault) {
+        this.context = context;
+        this.vault = vault;
+        texts = new KeyTexts(context.messages());
+    }
+
+    void changePassphrase(Window owner) {
+        open(owner, new Ask("changePassphrase", First.PASSPHRASE, true),
+                (typed, done) -> change(new KeyOrder.ChangePassphrase(typed.next()), typed, done));
+    }
+
+    void usePassphrase(Window owner) {
+        open(owner, new Ask("usePassphrase", present(), true),
+                (typed, done) -> change(new KeyOrder.UsePassphrase(typed.next()), typed, done));
+    }
+
+    void useKeychain(Window owner) {
+        open(owner, new Ask("useKeychain", present(), false),
+                (typed, done) -> change(new KeyOrder.UseKeychain(), typed, done));
+    }
+
+    void newKeys(Window owner) {
+        open(owner, new Ask("newKeys", present(), false), (typed, done) -> change(new KeyOrder.NewKeys(), typed, done));
+    }
+
+    void newRecoveryKey(Window owner) {
+        boolean hasOne = vault.ways().contains(KeyWay.RECOVERY_KEY);
+        open(owner, new Ask(hasOne ? "recovery.again" : "recovery.make", present(), false),
+                (typed, done) -> vault.change(new KeyOrder.NewRecoveryKey(), typed.first(), outcome -> {
+                    done.accept(texts.of(outcome));
+                    if (outcome instanceof KeyChange.Made(var key)) {
+                        VaultPopup.open(context, owner, "recovery.make.title",
+                                close -> new RecoveryKeyDialog(context, key, new SecureRandom(), close));
+                    }
+                }));
+    }
+
+    /** Opens the vault with its recovery key. */
+    void recover(Window owner) {
+        open(owner, new Ask("recovery.use", First.RECOVERY_KEY, true), (typed, done) -> {
+            RecoveryKey.Reading reading = RecoveryKey.read(typed.first());
+            Arrays.fill(typed.first(), '\0');
+            switch (reading) {
+                case RecoveryKey.Reading.Read(var key) ->
+                    vault.recover(key, typed.next(), outcome -> done.accept(texts.of(outcome)));
+                case RecoveryKey.Reading.NoKey() -> done.accept(Optional.of(context.text("recovery.noKey")));
+                case RecoveryKey.Reading.Slip(int group) -> done.accept(Optional.of(context.text("recovery.slip", group)));
+            }
+        });
+    }
+
+    private void change(KeyOrder order, Typed typed, Consumer<Optional<String>> done) {
+        vault.change(order, typed.first(), outcome -> done.accept(texts.of(outcome)));
+    }
+
+    private First present() {
+        return vault.ways().contains(KeyWay.PASSPHRASE) ? First.PASSPHRASE : First.NOTHING;
+    }
+
+    private void open(Window owner, Ask ask, PassphraseDialog.Action action) {
+        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, action, close));
+    }
+}

@@ -1,0 +1,79 @@
+package waybill.vault;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * What a backup begins with. Behind it come a key file with one slot, for the backup's passphrase, then an encrypted database,
+ * then an HMAC-SHA256 over all before it, keyed from the key file's master key.
+ * <p>
+ * Of fixed length in every later format, and with a checksum, so that a damaged file is told from one of a newer version
+ * before any passphrase is tried.
+ *
+ * @param kind what is in it
+ * @param made in milliseconds
+ * @param keyFile the key file's length, in bytes
+ * @param database the database's length, in bytes
+ */
+record BackupHead(Backup.Kind kind, Instant made, int keyFile, long database) {
+    /** The newest format this version reads, and the one it writes. */
+    static final int FORMAT = 1;
+    static final int HMAC_BYTES = 32;
+
+    private static final byte[] MAGIC = "WAYBILL-BACKUP\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int FIELD_BYTES = MAGIC.length + 1 + 1 + Long.BYTES + Integer.BYTES + Long.BYTES;
+    private static final int CHECKSUM_BYTES = 32;
+
+    static final int BYTES = FIELD_BYTES + CHECKSUM_BYTES;
+
+    byte[] bytes() {
+        byte[] fields = ByteBuffer.allocate(FIELD_BYTES).put(MAGIC).put((byte) FORMAT).put((byte) (kind.ordinal() + 1))
+                .putLong(made.toEpochMilli()).putInt(keyFile).putLong(database).array();
+        return ByteBuffer.allocate(BYTES).put(fields).put(sha256(fields)).array();
+    }
+
+    /** @throws BackupException if it is none, damaged, or of a newer format */
+    static BackupHead parse(byte[] bytes) {
+        if (!Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {
+            throw new BackupException(BackupFault.NOT_A_BACKUP, "no backup begins like this");
+        }
+        if (bytes.length != BYTES
+                || !Arrays.equals(Arrays.copyOfRange(bytes, FIELD_BYTES, BYTES), sha256(Arrays.copyOf(bytes, FIELD_BYTES)))) {
+            throw damaged("the head does not fit its checksum");
+        }
+        ByteBuffer fields = ByteBuffer.wrap(bytes, MAGIC.length, FIELD_BYTES - MAGIC.length);
+        int format = fields.get();
+        if (format != FORMAT) {
+            throw new BackupException(BackupFault.NEWER_VERSION, "format " + format);
+        }
+        int kind = fields.get() - 1;
+        Instant made = Instant.ofEpochMilli(fields.getLong());
+        int keyFile = fields.getInt();
+        long database = fields.getLong();
+        if (kind < 0 || kind >= Backup.Kind.values().length || keyFile < 0 || keyFile > VaultFile.MAX_BYTES || database < 0) {
+            throw damaged("the head has impossible values");
+        }
+        return new BackupHead(Backup.Kind.values()[kind], made, keyFile, database);
+    }
+
+    /** The length of the whole file, in bytes. */
+    long fileBytes() {
+        return BYTES + keyFile + database + HMAC_BYTES;
+    }
+
+    static BackupException damaged(String detail) {
+        return new BackupException(BackupFault.DAMAGED, detail);
+    }
+
+    private static byte[] sha256(byte[] message) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(message);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

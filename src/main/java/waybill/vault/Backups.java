@@ -1,0 +1,188 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes backups and looks into them. A backup has keys of its own: who has one, and its passphrase, does not have the vault's.
+ * Its methods block; they do not keep the vault from being used or locked meanwhile.
+ */
+public final class Backups {
+    private static final String TEMPORARY = ".backup-";
+
+    private final VaultFolder folder;
+    private final KeyedStore store;
+    private final VaultCreation creation;
+    private final InstantSource clock;
+
+    Backups(VaultFolder folder, KeyedStore store, VaultCreation creation, InstantSource clock) {
+        this.folder = folder;
+        this.store = store;
+        this.creation = creation;
+        this.clock = clock;
+    }
+
+    /** What looking into a file gave. */
+    public sealed interface Look {
+        /** It is whole. The caller closes it. */
+        record Inside(Backup backup) implements Look {}
+
+        /** @param detail the technical reason; has no secret in it */
+        record Refused(BackupFault why, String detail) implements Look {}
+    }
+
+    /** What came of writing a file. */
+    public sealed interface Written {
+        /** It is on disk. @param holding what is in it */
+        record Done(Holding holding) implements Written {}
+
+        /** There is no new file. @param detail the technical reason; has no secret in it */
+        record Refused(BackupFault why, String detail) implements Written {}
+    }
+
+    /**
+     * Writes what the vault holds at this moment to {@code target}, encrypted under {@code passphrase}. A file that is there is
+     * replaced when the new one is whole.
+     *
+     * @param passphrase at least one character; is wiped
+     */
+    public Written write(Path target, Backup.Kind kind, char[] passphrase) {
+        String installId = creation.newInstallId();
+        VaultFolder made = temporary(installId);
+        try (MasterKey master = creation.newMasterKey()) {
+            Holding holding = store.holding();
+            if (kind == Backup.Kind.DESTINATION && holding.destination().isEmpty()) {
+                return new Written.Refused(BackupFault.NO_DESTINATION, "no destination is registered");
+            }
+            List<KeySlot> slots = List.of(creation.slots().ofPassphrase(master, passphrase, installId));
+            creation.make(made, master, slots, installId, (path, keys, id) -> store.copy(path, keys, id, extent(kind)));
+            byte[] keyFile = Files.readAllBytes(made.keyFile());
+            Path database = store.file(made.path());
+            // In whole milliseconds, as it will be read.
+            BackupHead head = new BackupHead(kind, clock.instant(), keyFile.length, Files.size(database));
+            BackupFile.write(target, head, keyFile, database, master, installId);
+            return new Written.Done(holding);
+        } catch (VaultException e) {
+            return new Written.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED, detail(e));
+        } catch (IOException e) {
+            return new Written.Refused(BackupFault.of(FileFaults.refusal(parent(target), e)), e.toString());
+        } finally {
+            Arrays.fill(passphrase, '\0');
+            clear(made);
+        }
+    }
+
+    /**
+     * Opens a file and checks every byte of it. Nothing of the vault is changed.
+     *
+     * @param passphrase is wiped
+     */
+    public Look look(Path source, char[] passphrase) {
+        VaultFolder looked = temporary(creation.newInstallId());
+        try {
+            DurableFiles.makeFolder(folder.path());
+            DurableFiles.makeFolder(looked.path());
+            BackupFile.Opened opened = BackupFile.read(source, passphrase, store.file(looked.path()));
+            return new Look.Inside(opened(opened, looked));
+        } catch (BackupException e) {
+            return refused(looked, e.fault(), detail(e));
+        } catch (VaultException e) {
+            return refused(looked, BackupFault.of(e.refusal()), detail(e));
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return refused(looked, BackupFault.UNREADABLE, e.toString());
+        } catch (IOException e) {
+            return refused(looked, ofReading(e), e.toString());
+        } catch (RuntimeException e) {
+            clear(looked);
+            throw e;
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    /** Replaces the destination of the open vault by the one in {@code backup}. @return empty if that was done */
+    public Optional<BackupFault> importDestination(Backup backup) {
+        if (backup.holding().destination().isEmpty()) {
+            return Optional.of(BackupFault.NO_DESTINATION);
+        }
+        try {
+            store.takeDestination(backup.store());
+            return Optional.empty();
+        } catch (VaultException e) {
+            return Optional.of(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
+        }
+    }
+
+    /** Clears away what a process that was killed left of copies. */
+    static void discardTemporary(VaultFolder folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.path(), TEMPORARY + "[0-9a-f]*")) {
+            for (Path path : left) {
+                VaultCreation.clear(new VaultFolder(path));
+            }
+        }
+    }
+
+    private Backup opened(BackupFile.Opened opened, VaultFolder looked) {
+        KeyedStore inside = store.another();
+        try (MasterKey master = opened.master()) {
+            VaultKeys keys = new DerivedKeys(master, opened.keyFile().installId());
+            try {
+                inside.open(looked.path(), keys, opened.keyFile().witness(), _ -> {});
+                return new Backup(opened.head().kind(), opened.head().made(), inside.holding(), inside, () -> {
+                    keys.close();
+                    clear(looked);
+                });
+            } catch (RuntimeException e) {
+                inside.close();
+                keys.close();
+                throw e;
+            }
+        }
+    }
+
+    private Look refused(VaultFolder looked, BackupFault why, String detail) {
+        clear(looked);
+        return new Look.Refused(why, detail);
+    }
+
+    private BackupFault ofReading(IOException e) {
+        BackupFault fault = BackupFault.of(FileFaults.refusal(folder.path(), e));
+        return fault == BackupFault.OTHER ? BackupFault.UNREADABLE : fault;
+    }
+
+    private VaultFolder temporary(String id) {
+        return new VaultFolder(folder.path().resolve(TEMPORARY + id));
+    }
+
+    private static KeyedStore.Extent extent(Backup.Kind kind) {
+        return switch (kind) {
+            case VAULT -> KeyedStore.Extent.EVERYTHING;
+            case DESTINATION -> KeyedStore.Extent.DESTINATION;
+        };
+    }
+
+    private static Path parent(Path target) {
+        return Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+    }
+
+    private static void clear(VaultFolder made) {
+        try {
+            VaultCreation.clear(made);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String detail(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

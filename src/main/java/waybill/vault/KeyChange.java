@@ -1,0 +1,21 @@
+package waybill.vault;
+
+import waybill.vault.VaultStatus.Refusal;
+
+/** What came of a change of keys. But for {@link Changed} and {@link Made}, everything is as it was. */
+public sealed interface KeyChange {
+    /** It was done. */
+    record Changed() implements KeyChange {}
+
+    /** It was done. @param key to be shown once; the caller closes it */
+    record Made(RecoveryKey key) implements KeyChange {}
+
+    /** The present passphrase is another, or it was tried too early. */
+    record WrongPassphrase(VaultStatus.NeedsPassphrase asked) implements KeyChange {}
+
+    /** The recovery key is of another vault, or was replaced by a newer one. */
+    record WrongRecoveryKey() implements KeyChange {}
+
+    /** @param detail the technical reason; has no secret in it */
+    record Refused(Refusal why, String detail) implements KeyChange {}
+}

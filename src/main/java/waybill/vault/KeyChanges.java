@@ -1,0 +1,137 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import waybill.vault.VaultStatus.Refusal;
+
+/** Changes what opens a vault. The database is touched by none of this but the renewal of all keys. */
+final class KeyChanges {
+    private final VaultOpening opening;
+    private final KeychainEntries keychain;
+    private final PassphraseDelay delay;
+    private final VaultCreation creation;
+    private final Renewal renewal;
+
+    KeyChanges(VaultOpening opening, KeychainEntries keychain, PassphraseDelay delay, VaultCreation creation, Renewal renewal) {
+        this.opening = opening;
+        this.keychain = keychain;
+        this.delay = delay;
+        this.creation = creation;
+        this.renewal = renewal;
+    }
+
+    /**
+     * Carries {@code order} out on the vault that is open.
+     *
+     * @param present the passphrase, where the vault has one: whoever finds an open window must not change its keys
+     * @throws VaultException with its refusal
+     */
+    KeyChange run(KeyOrder order, OpenVault open, char[] present) throws IOException {
+        Optional<KeySlot.OfPassphrase> asked = slot(open, KeySlot.OfPassphrase.class);
+        if (asked.isPresent() && !delay.isOver()) {
+            return new KeyChange.WrongPassphrase(delay.status());
+        }
+        Optional<MasterKey> master = asked.isPresent()
+                ? asked.get().unwrap(present, open.installId())
+                : fromKeychain(open);
+        if (master.isEmpty()) {
+            return notFound(asked.isPresent());
+        }
+        delay.reset();
+        try (MasterKey key = master.get()) {
+            return switch (order) {
+                case KeyOrder.ChangePassphrase(var next) -> passphrase(open, key, next, others(open, KeySlot.OfPassphrase.class));
+                case KeyOrder.UsePassphrase(var next) -> usePassphrase(open, key, next);
+                case KeyOrder.UseKeychain() -> useKeychain(open, key);
+                case KeyOrder.NewRecoveryKey() -> recoveryKey(open, key);
+                case KeyOrder.NewKeys() -> renewal.run(open, key, present);
+            };
+        }
+    }
+
+    /** A new passphrase as the one way beside the recovery key, for a vault that was just opened with that. */
+    KeyChange usePassphrase(OpenVault open, MasterKey master, char[] next) throws IOException {
+        KeyChange outcome = passphrase(open, master, next, slot(open, KeySlot.OfRecovery.class).map(KeySlot.class::cast).stream()
+                .toList());
+        keychain.remove(open.installId());
+        return outcome;
+    }
+
+    private KeyChange passphrase(OpenVault open, MasterKey master, char[] next, List<KeySlot> others) throws IOException {
+        KeySlot slot = creation.slots().ofPassphrase(master, next, open.installId());
+        replace(open, slot, others, file -> opens(
+                file.passphraseSlot().flatMap(written -> written.unwrap(next, open.installId()))));
+        return new KeyChange.Changed();
+    }
+
+    private KeyChange useKeychain(OpenVault open, MasterKey master) throws IOException {
+        byte[] slotKey = creation.newSlotKey();
+        try {
+            if (!keychain.keep(open.installId(), slotKey)) {
+                return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
+            }
+            KeySlot slot = creation.slots().ofKeychain(master, slotKey, open.installId());
+            replace(open, slot, others(open, KeySlot.OfKeychain.class), file -> opens(
+                    file.keychainSlot().flatMap(written -> written.unwrap(slotKey.clone(), open.installId()))));
+            return new KeyChange.Changed();
+        } catch (IOException | RuntimeException e) {
+            keychain.remove(open.installId());
+            throw e;
+        } finally {
+            Arrays.fill(slotKey, (byte) 0);
+        }
+    }
+
+    private KeyChange recoveryKey(OpenVault open, MasterKey master) throws IOException {
+        RecoveryKey key = creation.newRecoveryKey();
+        try {
+            KeySlot slot = creation.slots().ofRecoveryKey(master, key, open.installId());
+            replace(open, slot, others(open, KeySlot.OfRecovery.class), file -> opens(
+                    file.recoverySlot().flatMap(written -> written.unwrap(key, open.installId()))));
+            return new KeyChange.Made(key);
+        } catch (IOException | RuntimeException e) {
+            key.close();
+            throw e;
+        }
+    }
+
+    private void replace(OpenVault open, KeySlot slot, List<KeySlot> others, Predicate<VaultFile> opens) throws IOException {
+        List<KeySlot> slots = new ArrayList<>(others);
+        slots.addFirst(slot);
+        open.replaceSlots(slots, opens);
+        opening.noteWays(slots);
+    }
+
+    private Optional<MasterKey> fromKeychain(OpenVault open) {
+        return slot(open, KeySlot.OfKeychain.class).flatMap(slot -> switch (keychain.read(open.installId())) {
+            case Keychain.Reading.Found(var secret) -> slot.unwrap(secret, open.installId());
+            case Keychain.Reading.Missing _,Keychain.Reading.Locked _,Keychain.Reading.Unavailable _ -> Optional.empty();
+        });
+    }
+
+    private KeyChange notFound(boolean isAsked) {
+        if (isAsked) {
+            delay.failed();
+            return new KeyChange.WrongPassphrase(delay.status());
+        }
+        return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain did not give the key");
+    }
+
+    private static <S extends KeySlot> Optional<S> slot(OpenVault open, Class<S> kind) {
+        return open.slots().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    private static List<KeySlot> others(OpenVault open, Class<? extends KeySlot> kind) {
+        return open.slots().stream().filter(slot -> !kind.isInstance(slot)).toList();
+    }
+
+    private static boolean opens(Optional<MasterKey> unwrapped) {
+        unwrapped.ifPresent(MasterKey::close);
+        return unwrapped.isPresent();
+    }
+}

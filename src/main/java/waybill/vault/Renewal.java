@@ -1,0 +1,108 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import waybill.vault.VaultStatus.OpenedBy;
+import waybill.vault.VaultStatus.Refusal;
+
+/**
+ * Makes a vault with keys of its own and puts it in place of the one that is there: with what that one holds, or with what a
+ * backup holds.
+ */
+final class Renewal {
+    private final KeyedStore store;
+    private final KeychainEntries keychain;
+    private final VaultOpening opening;
+    private final VaultCreation creation;
+    private final Replacement replacement;
+
+    Renewal(KeyedStore store, KeychainEntries keychain, VaultOpening opening, VaultCreation creation, Replacement replacement) {
+        this.store = store;
+        this.keychain = keychain;
+        this.opening = opening;
+        this.creation = creation;
+        this.replacement = replacement;
+    }
+
+    /** What opens the new vault. An empty passphrase is none. */
+    record Keys(boolean isInKeychain, char[] passphrase) {
+        OpenedBy by() {
+            return isInKeychain ? OpenedBy.KEYCHAIN : OpenedBy.PASSPHRASE;
+        }
+    }
+
+    /** How the files of the old vault are treated. */
+    interface Placing {
+        void place(VaultFolder made) throws IOException;
+    }
+
+    /**
+     * New keys for the vault that is open. If it fails before the new vault is decided on, the old one is open again.
+     *
+     * @param master the present one
+     */
+    KeyChange run(OpenVault open, MasterKey master, char[] passphrase) throws IOException {
+        boolean isInKeychain = open.slots().stream().anyMatch(KeySlot.OfKeychain.class::isInstance);
+        boolean hasPassphrase = open.slots().stream().anyMatch(KeySlot.OfPassphrase.class::isInstance);
+        Keys keys = new Keys(isInKeychain, hasPassphrase ? passphrase : new char[0]);
+        try {
+            return changeTo(keys, store::copyAndClose, replacement::renew);
+        } catch (IOException | RuntimeException e) {
+            if (opening.isStoreClosed()) {
+                opening.openAgain(open.installId(), master, keys.by());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Makes the new vault, puts it in place and opens it.
+     *
+     * @return refused, and everything is as it was, where the keychain does not keep the key
+     */
+    KeyChange changeTo(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
+        String installId = creation.newInstallId();
+        byte[] slotKey = creation.newSlotKey();
+        if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
+            return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
+        }
+        VaultFolder made = replacement.prepared(installId);
+        try (MasterKey master = creation.newMasterKey()) {
+            creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
+            placing.place(made);
+            opening.openNew(master, keys.by());
+            return new KeyChange.Changed();
+        } catch (IOException | RuntimeException e) {
+            undo(made, keys, installId);
+            throw e;
+        } finally {
+            Arrays.fill(slotKey, (byte) 0);
+        }
+    }
+
+    private List<KeySlot> slots(Keys keys, MasterKey master, byte[] slotKey, String installId) {
+        List<KeySlot> slots = new ArrayList<>();
+        if (keys.isInKeychain()) {
+            slots.add(creation.slots().ofKeychain(master, slotKey, installId));
+        }
+        if (keys.passphrase().length > 0) {
+            slots.add(creation.slots().ofPassphrase(master, keys.passphrase(), installId));
+        }
+        return slots;
+    }
+
+    /** Unless it was decided on: then its name is another, and it is finished at the next start. */
+    private void undo(VaultFolder made, Keys keys, String installId) throws IOException {
+        boolean isUndecided = !replacement.isDecided(installId);
+        if (isUndecided && keys.isInKeychain()) {
+            keychain.remove(installId);
+        }
+        if (isUndecided && Files.exists(made.path())) {
+            VaultCreation.clear(made);
+        }
+    }
+}

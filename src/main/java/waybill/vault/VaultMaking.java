@@ -1,0 +1,67 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Decides what a new vault is opened with, and has it made. Whoever calls made sure that there is none. */
+final class VaultMaking {
+    private final VaultFolder folder;
+    private final KeyedStore store;
+    private final KeychainEntries keychain;
+    private final VaultCreation creation;
+
+    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation) {
+        this.folder = folder;
+        this.store = store;
+        this.keychain = keychain;
+        this.creation = creation;
+    }
+
+    /** Brings into place what a process that was killed had made. */
+    void finish() throws IOException {
+        creation.finish();
+    }
+
+    /** Removes what the keychain holds for vaults that were never in place. */
+    void removeEntries(List<String> installIds) {
+        installIds.forEach(keychain::remove);
+    }
+
+    /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
+    boolean withKeychain() throws IOException {
+        folder.requireWritable(store.file(folder.path()));
+        boolean isReady = keychain.isReady();
+        for (String installId : creation.discardUnfinished()) {
+            if (isReady) {
+                keychain.remove(installId);
+            }
+        }
+        return isReady && makeWithKeychain();
+    }
+
+    /** Makes a vault that {@code passphrase} opens, which the caller wipes. */
+    void withPassphrase(char[] passphrase) throws IOException {
+        folder.requireWritable(store.file(folder.path()));
+        creation.withPassphrase(creation.newInstallId(), passphrase);
+        creation.finish();
+    }
+
+    private boolean makeWithKeychain() throws IOException {
+        String installId = creation.newInstallId();
+        byte[] slotKey = creation.newSlotKey();
+        try {
+            if (!keychain.keep(installId, slotKey)) {
+                return false;
+            }
+            creation.withKeychain(installId, slotKey);
+        } catch (IOException | RuntimeException e) {
+            keychain.remove(installId);
+            throw e;
+        } finally {
+            Arrays.fill(slotKey, (byte) 0);
+        }
+        creation.finish();
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import waybill.vault.VaultStatus.Refusal;
+
+/** Finds out what is in the folder, finishes what a killed process had decided, and opens the vault or begins one. */
+final class VaultStart {
+    private final VaultFolder folder;
+    private final KeyedStore store;
+    private final VaultMaking making;
+    private final VaultOpening opening;
+    private final Replacement replacement;
+    private boolean isBegun;
+
+    VaultStart(VaultFolder folder, KeyedStore store, VaultMaking making, VaultOpening opening, Replacement replacement) {
+        this.folder = folder;
+        this.store = store;
+        this.making = making;
+        this.opening = opening;
+        this.replacement = replacement;
+    }
+
+    /** Opens the vault as far as that goes without a person; makes one where there is none and the keychain is ready. */
+    VaultStatus openOrBegin() throws IOException {
+        DurableFiles.makeFolder(folder.path());
+        replacement.finish();
+        making.removeEntries(replacement.discardPrepared());
+        making.finish();
+        if (!isBegun) {
+            // Later, copies may be in use.
+            Backups.discardTemporary(folder);
+            isBegun = true;
+        }
+        opening.forgetWays();
+        Path database = store.file(folder.path());
+        if (folder.hasKeyFile()) {
+            return Files.exists(database)
+                    ? opening.open()
+                    : new VaultStatus.Refused(Refusal.DATABASE_MISSING, database.toString());
+        }
+        if (Files.exists(database)) {
+            return new VaultStatus.Refused(Refusal.KEY_FILE_MISSING, folder.keyFile().toString());
+        }
+        return making.withKeychain() ? opening.open() : new VaultStatus.NeedsNewPassphrase();
+    }
+
+    /** Makes a vault that {@code passphrase} opens, which the caller wipes, and opens it. */
+    VaultStatus makeWith(char[] passphrase) throws IOException {
+        if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
+            return openOrBegin();
+        }
+        making.withPassphrase(passphrase);
+        return opening.unlock(passphrase);
+    }
+}

@@ -1,0 +1,142 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.receiver.PracticeAnswer.Kind;
+
+/** Many messages at once, against the practice receiver; each test goes on where the one before ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeliverBatchTest {
+    @TempDir private static Path home;
+    private Person person;
+    private Practised practised;
+
+    @BeforeAll
+    void start() {
+        person = new Person(home.resolve("home"));
+        practised = Practised.opensAndRegisters(person);
+    }
+
+    @AfterAll
+    void quit() {
+        person.quits();
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatTheFilesHoldBeforeAnythingIsSent() throws IOException {
+        Path folder = Files.createDirectory(home.resolve("policies"));
+        Files.writeString(folder.resolve("a.json"), "{\"a\":1}");
+        Files.writeString(folder.resolve("b.json"), "{\n \"b\":}");
+        person.pastesFiles(folder, lines("orders.jsonl", 5)).awaits("batchPreview");
+
+        assertThat(person.reads("batchSummary")).startsWith("7 messages, ").endsWith("the largest 8 B.");
+        assertThat(WindowThread.call(() -> ((ListView<?>) node("batchRefused")).getItems().toString()))
+                .contains("b.json: Line 2, column 6: this may not stand here in JSON");
+        assertThat(person.reads("batchSendButton")).isEqualTo("Send 6 messages");
+        person.photographs("batch-preview");
+        person.clicks("asItIsChoice").awaitsText("batchSendButton", "Send 7 messages").clicks("leaveOutChoice");
+    }
+
+    @Test
+    @Order(2)
+    void sendsThemAndSumsUp() {
+        person.clicks("batchSendButton").awaits("batchCloseButton");
+
+        assertThat(person.reads("batchText"))
+                .matches("6 messages in .*: 6 delivered, 0 failed, 0 cancelled\\. 1 were left out\\.");
+        person.photographs("batch-summary");
+        person.clicks("batchShowButton").awaits("deliveriesPage").clicks("showDeliver");
+        person.clicks("batchCloseButton").awaitsNo("batchPanel");
+    }
+
+    @Test
+    @Order(3)
+    void asksBeforeTheSameFileIsSentTwice() {
+        person.pastesFiles(home.resolve("orders.jsonl")).awaitsText("batchRepeated", "orders.jsonl was sent before, at ");
+
+        person.clicks("batchSendButton").awaitsText("alertText", "One of these files was sent before");
+
+        person.clicks("declineButton").awaitsNo("alertText").clicks("batchBackButton").awaits("payloadEditor");
+    }
+
+    @Test
+    @Order(4)
+    void pausesResumesAndCancels() throws IOException {
+        practised.answers(Kind.OK_200, 1);
+        person.pastesFiles(lines("slow.jsonl", 200)).awaits("batchPreview").clicks("batchSendButton");
+        person.awaits("some that are done", () -> person.reads("batchText").matches("[1-9]\\d* of 200 done, 0 .*"));
+        person.photographs("batch-running");
+
+        person.clicks("batchPauseButton").awaits("pausedBanner").awaitsText("batchPauseButton", "Resume");
+        assertThat(person.reads("batchPace")).isEqualTo("Paused");
+        person.clicks("batchPauseButton").awaitsNo("pausedBanner").awaitsText("batchPace", " left");
+        person.clicks("batchCancelButton").awaitsText("alertText", "They stay in the log as cancelled").clicks("confirmButton");
+
+        person.awaits("batchCloseButton");
+        assertThat(person.reads("batchText")).matches("200 messages in .* cancelled\\.").doesNotContain(" 0 cancelled");
+        person.clicks("batchCloseButton").awaitsNo("batchPanel");
+    }
+
+    @Test
+    @Order(5)
+    void tellsOfTheEndOnAnotherPage() throws IOException {
+        person.pastesFiles(lines("few.jsonl", 24)).awaits("batchPreview").clicks("batchSendButton").awaits("batchPanel");
+        person.clicks("showSettings").awaits("settingsPage");
+
+        person.awaits("the notice", () -> WindowThread.call(() -> Screen.findText("A batch has ended").isPresent()));
+
+        person.photographs("notice-batch");
+        person.clicks("showDeliver").awaits("batchCloseButton").clicks("batchCloseButton");
+        practised.answers(Kind.OK_200, 0);
+    }
+
+    @Test
+    @Order(6)
+    void rehearsesTheScheduleInSeconds() {
+        practised.answers(Kind.SERVER_ERROR_500, 0);
+        person.fills("payloadEditor", "{}").clicks("rehearseButton").awaits("rehearsalSteps");
+
+        person.awaits("four attempts", () -> steps().contains("Attempt 4, ") && steps().endsWith("No further attempt."));
+
+        assertThat(steps()).contains("Attempt 1, 0 s after the first: 500 Internal Server Error. The next after ");
+        person.photographs("rehearsal");
+        person.presses(KeyCode.ESCAPE).awaitsNo("rehearsalSteps").clicks("showReceiver").clicks("receiverToggle");
+        person.awaitsText("receiverToggle", "Start").clicks("showDeliver");
+        assertThat(person.sees("rehearseButton")).isFalse();
+    }
+
+    private static String steps() {
+        return WindowThread.call(() -> Screen.nodes(node("rehearsalSteps")).filter(javafx.scene.control.Label.class::isInstance)
+                .map(Screen::text).collect(Collectors.joining("\n")));
+    }
+
+    private static Node node(String id) {
+        return Screen.find(id).orElseThrow();
+    }
+
+    private static Path lines(String name, int count) throws IOException {
+        return Files.writeString(home.resolve(name),
+                IntStream.range(0, count).mapToObj(i -> "{\"n\":" + i + "}\n").collect(Collectors.joining()));
+    }
+}

@@ -1,0 +1,69 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is forgotten when the vault is locked, and when the destination is deleted. */
+@ExtendWith(WithWaybill.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LockTest {
+    private static final String TOKEN = "planted.token-42";
+
+    private final Person person;
+
+    LockTest(Person person) {
+        this.person = person;
+    }
+
+    @Test
+    @Order(1)
+    void leavesNoSecretInTheWindow() {
+        person.clicks("practiceButton").awaits("saveButton").chooses("authTypeChoice", 3).fills("bearerToken", TOKEN);
+        person.clicks("saveButton").clicks("sendTestButton").awaitsText("testResult", "Ready").clicks("showReceiver");
+        person.awaitsText("receiverVerdict", "Credentials as registered").clicks("showDestination");
+        var auth = WindowThread.call(() -> (Label) Screen.find("destinationAuth").orElseThrow());
+        person.clicks("destinationReveal").awaitsText("destinationAuth", TOKEN);
+
+        person.clicks("vaultState").clicks("lockButton").awaits("unlockButton").awaitsNo("lockButton");
+
+        assertThat(person.reads("vaultState")).isEqualTo("Vault locked");
+        assertThat(WindowThread.call(auth::getText)).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void showsNoRequestOfBeforeAndDoesNotRunOn() {
+        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaits("practiceBanner");
+        assertThat(person.reads("destinationAuth")).contains("token ••••••").doesNotContain(TOKEN);
+
+        person.clicks("showReceiver").awaitsText("receiverToggle", "Start");
+
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void expectsNothingOfADeletedDestination() {
+        person.clicks("showDestination").clicks("startPracticeButton").awaitsNo("practiceBanner").clicks("sendTestButton");
+        person.awaitsText("testResult", "Ready").clicks("deleteButton").clicks("confirmButton").awaits("registerButton");
+        person.clicks("practiceButton").awaits("saveButton").clicks("dialogTestButton").awaitsText("dialogTestResult", "Ready");
+        person.leavesThePopup().clicks("showReceiver");
+
+        assertThat(person.reads("receiverVerdict")).doesNotContain("Authorization").doesNotContain("missing");
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    private static int requests() {
+        return WindowThread.call(() -> ((TableView<?>) Screen.find("receiverRequests").orElseThrow()).getItems().size());
+    }
+}

@@ -1,0 +1,195 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.platform.Settings.Theme;
+import waybill.vault.FakeKeychain;
+import waybill.vault.Keychain.Availability;
+
+/** What a person can do about the vault from the page of settings: each test goes on where the one before ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VaultSettingsTest {
+    private static final String SECOND = "a second passphrase";
+    private static final String THIRD = "the third passphrase";
+    private static final String OF_FILE = "the passphrase of a file";
+    private static final String URL = "https://api.example.com/hooks";
+    private static final String OTHER_URL = "https://other.example.com/hooks";
+
+    @TempDir private static Path parent;
+    private final FakeKeychain keychain = FakeKeychain.absent();
+    private Person person;
+
+    @BeforeAll
+    void start() {
+        person = new Person(parent.resolve("home"), keychain);
+        person.opensANewWaybill().clicks("registerButton").fills("urlField", URL).clicks("saveButton");
+        person.awaitsText("destinationUrl", URL).clicks("showSettings").awaits("changePassphraseButton");
+    }
+
+    @AfterAll
+    void quit() {
+        person.quits();
+    }
+
+    @Test
+    @Order(1)
+    void refusesAWrongPresentPassphrase() {
+        person.clicks("changePassphraseButton").awaitsFocus("presentPassphrase");
+        asksFor("wrong", SECOND).awaitsText("vaultDialogError", "This passphrase does not open the vault. Tried once");
+        person.photographs("vault-change-passphrase");
+    }
+
+    @Test
+    @Order(2)
+    void changesThePassphrase() {
+        asksFor(Person.PASSPHRASE, SECOND).awaitsNo("vaultDialog");
+        person.clicks("lockNowButton").awaits("unlockButton").awaitsNo("settingsPage");
+        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaitsText("passphraseError", "does not open the vault");
+        unlocks(SECOND);
+    }
+
+    @Test
+    @Order(3)
+    void showsARecoveryKeyOnceAndChecksTheCopy() {
+        assertThat(person.reads("recoveryText")).startsWith("There is no recovery key");
+        person.clicks("recoveryKeyButton").fills("presentPassphrase", SECOND).clicks("confirmButton");
+        String key = person.awaits("recoveryKeyText").reads("recoveryKeyText");
+        person.photographs("vault-recovery-key");
+        person.clicks("confirmButton").awaitsText("recoveryGroupFirstError", "This is not group");
+        typesGroupsBack(key);
+        person.clicks("confirmButton").awaitsNo("recoveryKeyDialog").awaitsText("recoveryText", "A recovery key is set");
+
+        person.clicks("lockNowButton").awaits("recoverButton").clicks("recoverButton").awaitsFocus("recoveryKeyField");
+        recoversWith(key.substring(1)).awaitsText("vaultDialogError", "This is no recovery key");
+        recoversWith("0" + key.substring(1, 4) + key.charAt(0) + key.substring(5)).awaits("vaultDialogError");
+        recoversWith(key.toLowerCase(java.util.Locale.ROOT).replace("-", " ")).awaitsNo("vaultDialog");
+        person.awaits("settingsPage");
+        person.clicks("lockNowButton").awaits("unlockButton");
+        unlocks(THIRD);
+    }
+
+    @Test
+    @Order(4)
+    void makesNewKeysForEverything() throws IOException {
+        byte[] before = Files.readAllBytes(parent.resolve("home").resolve("vault.json"));
+        person.clicks("newKeysButton").fills("presentPassphrase", THIRD).photographs("vault-new-keys");
+        person.clicks("confirmButton").awaitsNo("vaultDialog").awaitsText("recoveryText", "There is no recovery key");
+        assertThat(Files.readAllBytes(parent.resolve("home").resolve("vault.json"))).isNotEqualTo(before);
+        person.clicks("showDestination").awaitsText("destinationUrl", URL).clicks("showSettings");
+    }
+
+    @Test
+    @Order(5)
+    void letsTheKeychainOpenItAndAsksForAPassphraseAgain() {
+        person.clicks("useKeychainButton").fills("presentPassphrase", THIRD).clicks("confirmButton");
+        person.awaitsText("vaultDialogError", "keychain does not keep or give the key");
+        keychain.become(Availability.READY);
+        person.clicks("confirmButton").awaitsNo("vaultDialog").awaitsText("vaultState", "keychain");
+        person.clicks("lockNowButton").awaits("unlockButton").awaitsText("vaultState", "Vault locked");
+        person.photographs("vault-locked-keychain");
+        person.clicks("unlockButton").awaits("usePassphraseButton");
+        person.clicks("usePassphraseButton");
+        asksFor(THIRD, SECOND).awaitsNo("vaultDialog").awaitsText("vaultState", "passphrase");
+        assertThat(keychain.entries()).isEmpty();
+        keychain.become(Availability.ABSENT);
+    }
+
+    @Test
+    @Order(6)
+    void backsUpAndRestoresAfterALookInside() throws IOException {
+        Path file = parent.resolve("backup.waybill");
+        person.willChoose(file).clicks("backUpButton").awaitsFocus("newPassphrase");
+        asksForNew(OF_FILE).awaitsText("alertText", "backup.waybill holds this: Destination api.example.com, Default.");
+        person.clicks("confirmButton").awaitsNo("alertText");
+        assertThat(file).exists();
+        changesTheUrlTo(OTHER_URL);
+
+        person.clicks("restoreButton").fills("presentPassphrase", "wrong").clicks("confirmButton");
+        person.awaitsText("vaultDialogError", "This passphrase does not open the file");
+        person.fills("presentPassphrase", OF_FILE).clicks("confirmButton").awaitsText("alertText", "Destination api.example.com");
+        person.photographs("vault-look-inside");
+        asksForNew(Person.PASSPHRASE).awaitsNo("vaultDialog").awaits("settingsPage");
+        person.clicks("showDestination").awaitsText("destinationUrl", URL).clicks("showSettings");
+        assertThat(person.reads("vaultState")).isEqualTo("Vault open · passphrase");
+        try (Stream<Path> files = Files.list(parent.resolve("home"))) {
+            assertThat(files.filter(each -> each.toString().contains("set-aside"))).hasSize(2);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void exportsAndImportsTheDestination() {
+        Path file = parent.resolve("destination.waybill");
+        person.willChoose(file).clicks("exportButton");
+        asksForNew(OF_FILE).awaitsText("alertText", "holds this").clicks("confirmButton").awaitsNo("alertText");
+        changesTheUrlTo(OTHER_URL);
+        person.clicks("importButton").fills("presentPassphrase", OF_FILE).clicks("confirmButton");
+        person.awaitsText("alertText", "It counts as not tested").clicks("confirmButton").awaitsNo("vaultDialog");
+        person.clicks("showDestination").awaitsText("destinationUrl", URL).clicks("showSettings");
+    }
+
+    @Test
+    @Order(8)
+    void saysWhatIsWrongWithAFile() throws IOException {
+        Path file = Files.writeString(parent.resolve("letter.txt"), "Dear Sir or Madam");
+        person.willChoose(file).clicks("restoreButton").fills("presentPassphrase", OF_FILE).clicks("confirmButton");
+        person.awaitsText("vaultDialogError", "This is no file that Waybill wrote.").presses(KeyCode.ESCAPE);
+        person.awaitsNo("vaultDialog");
+    }
+
+    @Test
+    @Order(9)
+    void looksRightInBothThemes() {
+        person.selects("themeChoice", Theme.DARK).photographs("vault-settings-dark");
+        person.selects("themeChoice", Theme.LIGHT).photographs("vault-settings");
+    }
+
+    private Person asksFor(String present, String next) {
+        person.fills("presentPassphrase", present);
+        return asksForNew(next);
+    }
+
+    private Person asksForNew(String next) {
+        return person.fills("newPassphrase", next).fills("newPassphraseConfirm", next).clicks("confirmButton");
+    }
+
+    private Person recoversWith(String key) {
+        person.fills("recoveryKeyField", key);
+        return asksForNew(THIRD);
+    }
+
+    private void typesGroupsBack(String key) {
+        String[] groups = key.split("[-\n]");
+        for (String field : new String[]{"recoveryGroupFirst", "recoveryGroupSecond"}) {
+            String label = WindowThread.call(() -> Screen.find(field).orElseThrow().getAccessibleText());
+            person.fills(field, groups[Integer.parseInt(label.replaceAll("Group (\\d) of 8", "$1")) - 1]);
+        }
+    }
+
+    private void unlocks(String passphrase) {
+        person.fills("passphraseField", passphrase).clicks("unlockButton").awaits("settingsPage");
+    }
+
+    private void changesTheUrlTo(String url) {
+        person.clicks("showDestination").clicks("editButton").fills("urlField", url).clicks("saveButton");
+        person.awaitsText("destinationUrl", url).clicks("showSettings");
+    }
+}

@@ -1,0 +1,151 @@
+package waybill.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import waybill.SettableClock;
+import waybill.destination.StorageException;
+
+/** Queue and control without a disk, which can be made to fail. Thread-safe. */
+final class MemoryQueue implements DeliveryQueue, DeliveryControl {
+    private final SettableClock clock;
+    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+    private final List<RecordedAttempt> recorded = new ArrayList<>();
+    private final List<Boolean> tidied = new ArrayList<>();
+    private DeliverySettings settings = DeliverySettings.DEFAULT;
+    private Optional<Hold> hold = Optional.empty();
+    private Optional<Instant> latest = Optional.empty();
+    private boolean isPaused;
+    private boolean isFull;
+    private long last;
+
+    private record Waiting(DueMessage message, Instant due) {}
+
+    MemoryQueue(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    synchronized List<RecordedAttempt> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    synchronized void setFull(boolean full) {
+        isFull = full;
+    }
+
+    synchronized void setLatest(Instant instant) {
+        latest = Optional.of(instant);
+    }
+
+    synchronized void retryAt(long number, Instant due) {
+        waiting.computeIfPresent(number, (_, known) -> new Waiting(known.message(), due));
+    }
+
+    @Override
+    public long newBatch() {
+        return 1;
+    }
+
+    @Override
+    public synchronized List<Long> enqueue(long batch, List<NewMessage> messages) {
+        return messages.stream().map(message -> {
+            waiting.put(++last, new Waiting(new DueMessage(last, message.message(), Trigger.INITIAL, 1, 0), clock.instant()));
+            return last;
+        }).toList();
+    }
+
+    @Override
+    public synchronized List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        return ordered(except).filter(entry -> hold.isEmpty() && !entry.due().isAfter(now)).limit(limit).map(Waiting::message)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue(Set<Long> except) {
+        return ordered(except).map(Waiting::due).findFirst();
+    }
+
+    private java.util.stream.Stream<Waiting> ordered(Set<Long> except) {
+        return waiting.values().stream().filter(entry -> !except.contains(entry.message().number()))
+                .sorted(Comparator.comparing(Waiting::due));
+    }
+
+    @Override
+    public synchronized Optional<Hold> record(List<RecordedAttempt> attempts) {
+        if (isFull) {
+            throw new StorageException(StorageException.Fault.DISK_FULL);
+        }
+        Optional<Hold> begun = Optional.empty();
+        for (var attempt : attempts) {
+            recorded.add(attempt);
+            var known = waiting.remove(attempt.message()).message();
+            if (attempt.next() instanceof Next.Retry(var due)) {
+                var again = new DueMessage(known.number(), known.message(), Trigger.RETRY, known.attempt() + 1,
+                        known.round() + 1);
+                waiting.put(attempt.message(), new Waiting(again, due));
+            }
+            if (attempt.attempt().outcome().holdsDestination()) {
+                begun = Optional.of(new Hold(Hold.Reason.GONE, clock.instant(), 0));
+                hold = begun;
+            }
+        }
+        return begun;
+    }
+
+    @Override
+    public synchronized void clockWentBack(Duration by, Instant now) {
+        waiting.replaceAll((_, known) -> known.due().isAfter(now) ? new Waiting(known.message(), known.due().minus(by)) : known);
+    }
+
+    @Override
+    public synchronized void tidy(boolean isIdle) {
+        tidied.add(isIdle);
+    }
+
+    /** Whether it was idle, each time it was tidied. */
+    synchronized List<Boolean> tidied() {
+        return List.copyOf(tidied);
+    }
+
+    @Override
+    public synchronized Optional<Instant> latestKnownTime() {
+        return latest;
+    }
+
+    @Override
+    public synchronized DeliverySettings settings() {
+        return settings;
+    }
+
+    @Override
+    public synchronized void change(DeliverySettings newSettings) {
+        settings = newSettings;
+    }
+
+    @Override
+    public synchronized boolean isPaused() {
+        return isPaused;
+    }
+
+    @Override
+    public synchronized void setPaused(boolean paused) {
+        isPaused = paused;
+    }
+
+    @Override
+    public synchronized Optional<Hold> hold() {
+        return hold;
+    }
+
+    @Override
+    public synchronized void release() {
+        hold = Optional.empty();
+    }
+}

@@ -1,0 +1,219 @@
+package waybill.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.SettableClock;
+import waybill.delivery.Cancellation;
+import waybill.delivery.DeliveryQueue;
+import waybill.delivery.DueMessage;
+import waybill.delivery.FileMemory;
+import waybill.delivery.Hold;
+import waybill.delivery.NewMessage;
+import waybill.delivery.RecordedAttempt;
+import waybill.destination.StorageException;
+import waybill.intake.Intake.NotJson;
+
+class QueueIntakeTest {
+    @TempDir private Path folder;
+    private final Kept kept = new Kept();
+    private final SettableClock clock = new SettableClock();
+    private final IntakeSwitch control = new IntakeSwitch(new Cancellation());
+    private final List<IntakeProgress> told = new CopyOnWriteArrayList<>();
+    private final QueueIntake intake = new QueueIntake(kept, kept, clock, new SecureRandom(), () -> {});
+
+    @Test
+    void takesAFileByLinesAndLeavesOutWhatIsNotJson() throws IOException {
+        Path file = write("many.jsonl", "{\"a\":1}\r\n\n  \n{\"b\":}\n[2]\n{\"c\":3}");
+        var result = handIn(NotJson.LEAVE_OUT, Source.of(file));
+        assertThat(kept.bodies()).containsExactly("{\"a\":1}", "[2]", "{\"c\":3}");
+        assertThat(kept.names()).containsExactly("many.jsonl:1", "many.jsonl:5", "many.jsonl:6");
+        assertThat(result.leftOut()).isEqualTo(1);
+        assertThat(result.refused().getFirst().name()).isEqualTo("many.jsonl:4");
+        assertThat(result.complete()).isTrue();
+        assertThat(told.getLast().bytesTotal()).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void sendsWhatIsNotJsonAsItIsWhereAPersonSaysSo() throws IOException {
+        Path file = folder.resolve("latin.json");
+        byte[] bytes = "\uFEFFno json: \u00e9\r\n".getBytes(StandardCharsets.UTF_16LE);
+        Files.write(file, bytes);
+        handIn(NotJson.SEND_AS_IT_IS, Source.of(file));
+        assertThat(kept.messages.getFirst().message().body()).isEqualTo(bytes);
+    }
+
+    @Test
+    void takesAFolderInTheOrderOfItsPaths() throws IOException {
+        write("b.json", "2");
+        write("a/z.ndjson", "{}\n[]");
+        write("a/c.json", "1");
+        write("note.txt", "no");
+        write(".hidden.json", "no");
+        handIn(NotJson.LEAVE_OUT, Source.of(folder));
+        assertThat(kept.names()).containsExactly(Path.of("a", "c.json").toString(), Path.of("a", "z.ndjson") + ":1",
+                Path.of("a", "z.ndjson") + ":2", "b.json");
+    }
+
+    @Test
+    void previewsWithoutHandingIn() throws IOException {
+        Path lines = write("many.jsonl", "{}\n\"four\"\nbad\n");
+        Path large = folder.resolve("large.json");
+        Files.write(large, new byte[NewMessage.BODY_LIMIT + 1]);
+        var preview = intake.preview(List.of(Source.of(lines), Source.of(large), Source.of(folder.resolve("gone.json"))), control,
+                told::add);
+        assertThat(List.of(preview.messages(), preview.bytes(), preview.largest(), preview.notJson(), preview.unsendable()))
+                .containsExactly(3L, 11L, 6L, 1L, 2L);
+        assertThat(preview.refused()).extracting(Refused::name).containsExactly("many.jsonl:3", "large.json", "gone.json");
+        assertThat(kept.messages).isEmpty();
+    }
+
+    @Test
+    void noticesTheSameFileTwice() throws IOException {
+        Path first = write("first.json", "{\"a\":1}");
+        handIn(NotJson.LEAVE_OUT, Source.of(first));
+        Path second = write("second.json", "{\"a\":1}");
+        var preview = intake.preview(List.of(Source.of(second)), control, told::add);
+        assertThat(preview.repeated()).containsExactly(
+                new Preview.Repeated("second.json", new FileMemory.Sighting("first.json", clock.instant())));
+    }
+
+    @Test
+    void passesOverALineThatIsTooLongWithoutKeepingIt() throws IOException {
+        Path file = folder.resolve("long.jsonl");
+        Files.writeString(file,
+                "1\n" + "7".repeat(NewMessage.BODY_LIMIT + 1) + "\n" + "8".repeat(NewMessage.BODY_LIMIT) + "\r\n2");
+        var result = handIn(NotJson.LEAVE_OUT, Source.of(file));
+        assertThat(kept.messages).extracting(message -> message.message().body().length).containsExactly(1, NewMessage.BODY_LIMIT,
+                1);
+        assertThat(result.refused()).containsExactly(
+                new Refused("long.jsonl:2", new Refused.Reason.TooLarge(NewMessage.BODY_LIMIT + 1L)));
+    }
+
+    @Test
+    void handsInGroupsPausesAndEndsWhenCancelled() throws IOException {
+        Path file = write("many.jsonl", "{}\n".repeat(5_000));
+        kept.afterEach = () -> control.pause();
+        var running = CompletableFuture.supplyAsync(() -> handIn(NotJson.LEAVE_OUT, Source.of(file)));
+        await().until(() -> kept.messages.size() == 500);
+        await().during(Duration.ofMillis(100)).until(() -> kept.messages.size() == 500);
+        control.resume();
+        await().until(() -> kept.messages.size() == 1_000);
+        control.cancellation().cancel();
+        var result = running.join();
+        assertThat(result.complete()).isFalse();
+        assertThat(result.messages()).isEqualTo(1_000).isEqualTo(kept.messages.size());
+        assertThat(kept.seen).isEmpty();
+    }
+
+    @Test
+    void tellsOfNothingThatIsNotOnDisk() throws IOException {
+        Path file = write("many.jsonl", "{}\n".repeat(1_200));
+        kept.isFullAfter = 1_000;
+        assertThatThrownBy(() -> handIn(NotJson.LEAVE_OUT, Source.of(file))).isInstanceOf(StorageException.class);
+        assertThat(told.getLast().messages()).isEqualTo(1_000);
+        assertThat(kept.seen).isEmpty();
+    }
+
+    private Intake.Result handIn(NotJson notJson, Source... sources) {
+        return intake.handIn(List.of(sources), notJson, control, told::add);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Keeps what is handed in. */
+    private static final class Kept implements DeliveryQueue, FileMemory {
+        private final List<NewMessage> messages = new CopyOnWriteArrayList<>();
+        private final Map<String, Sighting> seen = new ConcurrentHashMap<>();
+        private volatile Runnable afterEach = () -> {};
+        private int isFullAfter = Integer.MAX_VALUE;
+
+        List<String> names() {
+            return messages.stream().map(NewMessage::name).toList();
+        }
+
+        List<String> bodies() {
+            return messages.stream().map(message -> new String(message.message().body(), StandardCharsets.UTF_8)).toList();
+        }
+
+        @Override
+        public long newBatch() {
+            return 7;
+        }
+
+        @Override
+        public List<Long> enqueue(long batch, List<NewMessage> more) {
+            if (messages.size() >= isFullAfter) {
+                throw new StorageException(StorageException.Fault.DISK_FULL);
+            }
+            messages.addAll(new ArrayList<>(more));
+            afterEach.run();
+            return List.of();
+        }
+
+        @Override
+        public Optional<Sighting> seen(byte[] digest) {
+            return Optional.ofNullable(seen.get(HexFormat.of().formatHex(digest)));
+        }
+
+        @Override
+        public void remember(byte[] digest, Sighting sighting) {
+            seen.put(HexFormat.of().formatHex(digest), sighting);
+        }
+
+        @Override
+        public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> nextDue(Set<Long> except) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Hold> record(List<RecordedAttempt> attempts) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void clockWentBack(Duration by, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void tidy(boolean isIdle) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Instant> latestKnownTime() {
+            return Optional.empty();
+        }
+    }
+}

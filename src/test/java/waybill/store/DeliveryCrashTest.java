@@ -1,0 +1,175 @@
+package waybill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.delivery.Cancellation;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.delivery.MessageState;
+import waybill.http.RecordingEndpoint;
+import waybill.vault.FakeKeychain;
+import waybill.vault.VaultStatus;
+import waybill.vault.VaultStatus.OpenedBy;
+
+/**
+ * Kills a process (SIGKILL) that hands messages in and delivers them, and compares what the endpoint saw with what the log
+ * says. The promise is 1,000 kills: {@code -Dwaybill.kills=1000}.
+ */
+class DeliveryCrashTest {
+    private static final int KILLS = Integer.getInteger("waybill.kills", 100);
+    /** Processes at one time, each with a database of its own: most of the time goes into starting them. */
+    private static final int LANES = 2;
+    private static final int OK = 200;
+    private static final int REJECTED = 400;
+    private static final int UNAVAILABLE = 503;
+
+    @TempDir private Path parent;
+    private final AtomicInteger inProgress = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private RecordingEndpoint endpoint;
+
+    @BeforeEach
+    void listen() throws Exception {
+        endpoint = new RecordingEndpoint(DeliveryCrashTest::status);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        endpoint.close();
+    }
+
+    /** One in eight is refused for good, one in eight at its first attempt. */
+    private static int status(RecordingEndpoint.Request request) {
+        return switch (Math.floorMod(request.id().hashCode(), 8)) {
+            case 0 -> REJECTED;
+            case 1 -> request.attempt() == 1 ? UNAVAILABLE : OK;
+            default -> OK;
+        };
+    }
+
+    @Test
+    void losesNoMessageThatWasAcknowledgedAndClaimsNoDelivery() throws Exception {
+        try (var lanes = Executors.newFixedThreadPool(LANES)) {
+            var running = Stream.iterate(0, i -> i + 1).limit(LANES).map(lane -> lanes.submit(() -> lane(lane))).toList();
+            for (var lane : running) {
+                lane.get();
+            }
+        }
+        long repeats = endpoint.exchanges().size()
+                - endpoint.exchanges().stream().map(exchange -> exchange.request().id()).distinct()
+                        .count();
+        System.out.println("kill -9 while delivering: " + KILLS + " kills, " + acknowledged + " messages acknowledged, 0 lost, "
+                + "0 wrongly delivered, 0 that do not open, " + repeats + " repeats under the same id (retries included), "
+                + inProgress + " groups found that were not yet acknowledged");
+    }
+
+    /** What a process said before it was killed. */
+    private record Said(Set<String> begun, Set<String> acknowledged) {}
+
+    private Void lane(int number) throws Exception {
+        var keychain = FakeKeychain.ready();
+        Path folder = parent.resolve("home" + number);
+        Home.open(folder, keychain, new Database(QueueHome.RANDOM)).close();
+        var begun = new HashSet<String>();
+        var kept = new HashSet<String>();
+        for (int kill = number; kill < KILLS; kill += LANES) {
+            Said said = killed(folder, keychain);
+            begun.addAll(said.begun());
+            kept.addAll(said.acknowledged());
+            try (Home home = Home.open(folder, keychain, new Database(QueueHome.RANDOM))) {
+                check(home, said.acknowledged(), begun, kill);
+            }
+        }
+        acknowledged.addAndGet(kept.size());
+        try (Home home = Home.open(folder, keychain, new Database(QueueHome.RANDOM))) {
+            deliverTheRest(home);
+            check(home, kept, begun, KILLS);
+        }
+        return null;
+    }
+
+    private Said killed(Path folder, FakeKeychain keychain) throws Exception {
+        var entry = keychain.entries().entrySet().iterator().next();
+        Process process = ChildJvm.start(DeliveringProcess.class, folder.toString(), entry.getKey(),
+                HexFormat.of().formatHex(entry.getValue()), endpoint.url(), endpoint.pem());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            var lines = new ArrayList<>(List.of(String.valueOf(out.readLine()), String.valueOf(out.readLine())));
+            assertThat(lines.getLast()).startsWith(DeliveringProcess.ACKNOWLEDGED);
+            process.waitFor(new Random().nextInt(10, 700), TimeUnit.MILLISECONDS);
+            // Not the process itself, which would close the stream with what was said.
+            process.toHandle().destroyForcibly();
+            out.lines().forEach(lines::add);
+            process.waitFor();
+            return new Said(ids(lines, DeliveringProcess.BEGINS), ids(lines, DeliveringProcess.ACKNOWLEDGED));
+        }
+    }
+
+    private static Set<String> ids(List<String> lines, String word) {
+        return lines.stream().filter(line -> line.startsWith(word))
+                .flatMap(line -> Stream.of(line.substring(word.length()).split(",")))
+                .collect(Collectors.toSet());
+    }
+
+    private void check(Home home, Set<String> acknowledged, Set<String> begun, int kill) {
+        assertThat(home.status()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+        var log = new SqlDeliveryLog(home.database(), InstantSource.system());
+        Map<String, MessageState> found = new java.util.HashMap<>();
+        log.forEach(MessageQuery.all(), new Cancellation(), row -> assertThat(found.put(row.id().text(), row.state())).isNull());
+        assertThat(found.keySet()).as("kill %d: acknowledged", kill).containsAll(acknowledged);
+        // What was begun in the last moment may be cut off in the middle of the line that says so.
+        found.keySet().stream().filter(id -> !begun.contains(id)).findFirst().ifPresent(_ -> inProgress.incrementAndGet());
+        Map<String, Set<Integer>> seen = endpoint.exchanges().stream().collect(Collectors.groupingBy(
+                exchange -> exchange.request().id(), Collectors.mapping(RecordingEndpoint.Exchange::status, Collectors.toSet())));
+        found.forEach((id, state) -> {
+            if (state == MessageState.DELIVERED) {
+                assertThat(seen.get(id)).as("kill %d: %s is delivered", kill, id).contains(OK);
+            } else if (state == MessageState.FAILED) {
+                assertThat(seen.get(id)).as("kill %d: %s failed", kill, id).contains(REJECTED);
+            }
+        });
+        assertThat(endpoint.exchanges()).allSatisfy(
+                exchange -> assertThat(exchange.request().body()).isEqualTo("{\"id\":\"" + exchange.request().id() + "\"}"));
+    }
+
+    /** Afterwards each is final, and was answered as it says. */
+    private void deliverTheRest(Home home) {
+        var queue = new SqlDeliveryQueue(home.database(), InstantSource.system());
+        var log = new SqlDeliveryLog(home.database(), InstantSource.system());
+        try (var worker = DeliveringProcess.worker(home.database(), queue, endpoint.url(), endpoint.pem())) {
+            worker.start();
+            await().atMost(Duration.ofMinutes(2)).until(() -> log.count(MessageQuery.all()).of(MessageState.WAITING) == 0);
+        }
+        List<MessageRow> undelivered = new ArrayList<>();
+        log.forEach(MessageQuery.all(), new Cancellation(), row -> {
+            boolean isRefused = Math.floorMod(row.id().text().hashCode(), 8) == 0;
+            if (row.state() != (isRefused ? MessageState.FAILED : MessageState.DELIVERED)) {
+                undelivered.add(row);
+            }
+        });
+        assertThat(undelivered).isEmpty();
+    }
+}

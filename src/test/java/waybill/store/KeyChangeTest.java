@@ -1,0 +1,276 @@
+package waybill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import waybill.destination.Destination;
+import waybill.destination.Readiness;
+import waybill.destination.Registered;
+import waybill.vault.FakeKeychain;
+import waybill.vault.KeyChange;
+import waybill.vault.KeyOrder;
+import waybill.vault.KeyWay;
+import waybill.vault.Keychain.Availability;
+import waybill.vault.RecoveryKey;
+import waybill.vault.TestVaults;
+import waybill.vault.Vault;
+import waybill.vault.VaultStatus;
+import waybill.vault.VaultStatus.OpenedBy;
+import waybill.vault.VaultStatus.Refusal;
+
+/** Passphrase, keychain and recovery key of a vault with the real database. */
+class KeyChangeTest {
+    private static final VaultStatus BY_PASSPHRASE = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
+    private static final VaultStatus BY_KEYCHAIN = new VaultStatus.Opened(OpenedBy.KEYCHAIN);
+    private static final KeyChange CHANGED = new KeyChange.Changed();
+    private static final Destination DESTINATION = Destinations.practice("a token", "a private key");
+
+    @TempDir private Path parent;
+    private final Database database = new Database(new SecureRandom());
+    private final FakeKeychain keychain = FakeKeychain.absent();
+    private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void changesThePassphraseAndTouchesNoByteOfTheDatabase() throws IOException {
+        Vault vault = made();
+        byte[] before = Files.readAllBytes(folder().resolve("waybill.mv.db"));
+        assertThat(vault.change(new KeyOrder.ChangePassphrase("a new one".toCharArray()), TestVaults.passphrase()))
+                .isEqualTo(CHANGED);
+        assertThat(folder().resolve("waybill.mv.db")).hasBinaryContent(before);
+        assertThat(names()).as("no earlier key file is left").containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
+        vault.lock();
+        assertThat(vault.unlock(TestVaults.passphrase())).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.unlock("a new one".toCharArray())).isEqualTo(BY_PASSPHRASE);
+        assertIsThere();
+    }
+
+    @Test
+    void asksForThePresentPassphraseAndCountsWrongOnes() {
+        Vault vault = made();
+        for (int failures = 1; failures <= 3; failures++) {
+            assertThat(change(vault, "wrong")).isInstanceOfSatisfying(KeyChange.WrongPassphrase.class,
+                    wrong -> assertThat(wrong.asked().failures()).isPositive());
+        }
+        assertThat(vault.change(new KeyOrder.ChangePassphrase("new".toCharArray()), TestVaults.passphrase())).as("too early")
+                .isEqualTo(new KeyChange.WrongPassphrase(new VaultStatus.NeedsPassphrase(3, now.plusSeconds(1))));
+        assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
+    }
+
+    @Test
+    void wipesWhatItIsGiven() {
+        Vault vault = made();
+        char[] present = TestVaults.passphrase();
+        char[] next = "new".toCharArray();
+        vault.change(new KeyOrder.ChangePassphrase(next), present);
+        assertThat(present).containsOnly('\0');
+        assertThat(next).containsOnly('\0');
+    }
+
+    @Test
+    void changesToTheKeychainAndKeepsThePassphraseAsASecondWay() {
+        Vault vault = made();
+        keychain.become(Availability.READY);
+        assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
+        assertThat(vault.ways()).containsExactlyInAnyOrder(KeyWay.KEYCHAIN, KeyWay.PASSPHRASE);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
+        vault.close();
+        keychain.entries().clear();
+        assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+        assertIsThere();
+    }
+
+    @Test
+    void changesFromTheKeychainToAPassphraseAndRemovesItsEntry() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        assertThat(vault.change(new KeyOrder.UsePassphrase(TestVaults.passphrase()), new char[0])).isEqualTo(CHANGED);
+        assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
+        assertThat(keychain.entries()).isEmpty();
+        vault.close();
+        assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+        assertIsThere();
+    }
+
+    @Test
+    void staysAsItIsWhereTheKeychainKeepsNothing() {
+        Vault vault = made();
+        assertRefused(Refusal.KEYCHAIN_UNAVAILABLE, vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase()));
+        keychain.become(Availability.READY);
+        keychain.forget();
+        assertRefused(Refusal.KEYCHAIN_UNAVAILABLE, vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase()));
+        assertThat(vault.ways()).containsExactly(KeyWay.PASSPHRASE);
+        vault.lock();
+        assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+    }
+
+    @Test
+    void opensWithTheRecoveryKeyAndSetsANewPassphrase() {
+        Vault vault = made();
+        RecoveryKey key = recoveryKey(vault);
+        vault.lock();
+        assertThat(vault.ways()).contains(KeyWay.RECOVERY_KEY);
+        assertThat(vault.recover(key, "a new one".toCharArray())).isEqualTo(CHANGED);
+        assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
+        vault.lock();
+        assertThat(vault.unlock(TestVaults.passphrase())).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.unlock("a new one".toCharArray())).isEqualTo(BY_PASSPHRASE);
+        assertIsThere();
+    }
+
+    @Test
+    void recoversAVaultWhoseKeychainWasEmptied() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        RecoveryKey key = recoveryKey(vault);
+        vault.close();
+        keychain.entries().clear();
+        assertThat(vault.open()).isInstanceOf(VaultStatus.Refused.class);
+        assertThat(vault.recover(key, TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertIsThere();
+        vault.close();
+        assertThat(TestVaults.open(vault)).isEqualTo(BY_PASSPHRASE);
+    }
+
+    @Test
+    void aNewRecoveryKeyReplacesTheOneBefore() {
+        Vault vault = made();
+        RecoveryKey first = recoveryKey(vault);
+        RecoveryKey second = recoveryKey(vault);
+        vault.lock();
+        assertThat(vault.recover(first, "x".toCharArray())).isEqualTo(new KeyChange.WrongRecoveryKey());
+        assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.recover(second, "y".toCharArray())).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void newKeysForEverythingLeaveNoneOfTheOldOnes() throws IOException {
+        Vault vault = made();
+        RecoveryKey recovery = recoveryKey(vault);
+        byte[] oldKeyFile = Files.readAllBytes(folder().resolve("vault.json"));
+        byte[] oldDatabase = Files.readAllBytes(folder().resolve("waybill.mv.db"));
+        AtomicInteger stopped = new AtomicInteger();
+        vault.beforeClosing(stopped::incrementAndGet);
+        assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(stopped).hasValue(1);
+        assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
+        assertThat(vault.ways()).containsExactly(KeyWay.PASSPHRASE);
+        assertThat(names()).containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
+        assertIsThere();
+        vault.lock();
+        assertThat(vault.recover(recovery, "x".toCharArray())).isEqualTo(new KeyChange.WrongRecoveryKey());
+        assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+        vault.close();
+        Files.write(folder().resolve("vault.json"), oldKeyFile);
+        assertThat(TestVaults.open(vault)).as("the old key file").isInstanceOf(VaultStatus.Refused.class);
+        Files.write(folder().resolve("waybill.mv.db"), oldDatabase);
+        assertThat(TestVaults.open(vault)).as("both old files").isEqualTo(BY_PASSPHRASE);
+    }
+
+    @Test
+    void newKeysInTheKeychainToo() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        Set<String> before = Set.copyOf(keychain.entries().keySet());
+        assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isEqualTo(CHANGED);
+        assertThat(keychain.entries()).hasSize(1).doesNotContainKeys(before.toArray(String[]::new));
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
+        assertIsThere();
+    }
+
+    @Test
+    void keepsTheOldKeysWhereTheKeychainKeepsNoNewOnes() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        keychain.become(Availability.LOCKED);
+        assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isInstanceOf(KeyChange.Refused.class);
+        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
+        assertIsThere();
+        keychain.become(Availability.READY);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
+        assertIsThere();
+    }
+
+    @Test
+    void stopsWhatUsesTheDatabaseBeforeItLocks() {
+        Vault vault = made();
+        vault.beforeClosing(this::assertIsThere);
+        AtomicInteger stopped = new AtomicInteger();
+        vault.beforeClosing(stopped::incrementAndGet);
+        vault.lock();
+        vault.lock();
+        assertThat(stopped).hasValue(1);
+    }
+
+    @Test
+    void changesNothingWhileItIsLocked() {
+        Vault vault = made();
+        vault.lock();
+        assertRefused(Refusal.OTHER, vault.change(new KeyOrder.NewRecoveryKey(), TestVaults.passphrase()));
+    }
+
+    private KeyChange change(Vault vault, String present) {
+        return vault.change(new KeyOrder.ChangePassphrase("new".toCharArray()), present.toCharArray());
+    }
+
+    private static RecoveryKey recoveryKey(Vault vault) {
+        KeyChange change = vault.change(new KeyOrder.NewRecoveryKey(), TestVaults.passphrase());
+        assertThat(change).isInstanceOf(KeyChange.Made.class);
+        return ((KeyChange.Made) change).key();
+    }
+
+    private void assertIsThere() {
+        assertThat(destinations().find().map(Registered::destination)).contains(DESTINATION);
+    }
+
+    private static void assertRefused(Refusal refusal, KeyChange change) {
+        assertThat(change).isInstanceOfSatisfying(KeyChange.Refused.class,
+                refused -> assertThat(refused.why()).as(refused.detail()).isEqualTo(refusal));
+    }
+
+    private Vault made() {
+        Vault vault = TestVaults.vault(folder(), keychain, database, () -> now);
+        TestVaults.open(vault);
+        destinations().register(DESTINATION, Readiness.notTested());
+        return vault;
+    }
+
+    private SqlDestinationRepository destinations() {
+        return new SqlDestinationRepository(database, new SecureRandom());
+    }
+
+    private Path folder() {
+        return parent.resolve("home");
+    }
+
+    private Set<String> names() {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

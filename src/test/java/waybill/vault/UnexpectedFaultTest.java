@@ -1,0 +1,115 @@
+package waybill.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A vault whose store fails as nobody foresaw. */
+class UnexpectedFaultTest {
+    private static final VaultStatus REFUSED = new VaultStatus.Refused(VaultStatus.Refusal.OTHER,
+            "java.lang.IllegalStateException");
+
+    @TempDir private Path folder;
+    private final FailingStore store = new FailingStore();
+    private final List<RuntimeException> told = new ArrayList<>();
+
+    /** A store that takes the keys and then fails, with a text that has one of them in it. */
+    private static final class FailingStore implements KeyedStore {
+        private Optional<VaultKeys> taken = Optional.empty();
+        private boolean isClosed;
+        private boolean failsToClose;
+
+        @Override
+        public Path file(Path folder) {
+            return folder.resolve("database");
+        }
+
+        @Override
+        public Witness create(Path folder, VaultKeys keys, String installId) {
+            try {
+                Files.createFile(file(folder));
+                return new Witness(installId, 1, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper) {
+            taken = Optional.of(keys);
+            isClosed = false;
+            throw new IllegalStateException("with " + new String(keys.userPassword()));
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !isClosed;
+        }
+
+        @Override
+        public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
+            throw new IllegalStateException("cannot be copied");
+        }
+
+        @Override
+        public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
+            throw new IllegalStateException("cannot be copied");
+        }
+
+        @Override
+        public KeyedStore another() {
+            return new FailingStore();
+        }
+
+        @Override
+        public Holding holding() {
+            throw new IllegalStateException("cannot be read");
+        }
+
+        @Override
+        public void takeDestination(KeyedStore other) {
+            throw new IllegalStateException("cannot be changed");
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+            if (failsToClose) {
+                throw new IllegalStateException("cannot be closed");
+            }
+        }
+    }
+
+    @Test
+    void isRefusedByItsTypeAndLeavesNothingOpen() {
+        assertThat(open()).isEqualTo(REFUSED);
+        assertThat(store.isClosed).isTrue();
+        assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
+        assertThat(store.taken.orElseThrow().fieldKey()).containsOnly(0);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void isRefusedEvenIfTheStoreCannotBeClosedEither() {
+        store.failsToClose = true;
+        assertThat(open()).isEqualTo(REFUSED);
+        assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
+        assertThat(told).hasSize(2);
+    }
+
+    private VaultStatus open() {
+        Vault vault = TestVaults.vault(folder, FakeKeychain.absent(), store, InstantSource.system());
+        vault.onUnexpected(told::add);
+        return TestVaults.open(vault);
+    }
+}
