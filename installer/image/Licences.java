@@ -15,13 +15,20 @@ final class Licences {
     static void collect(Path jars, Path kept, Path to) throws IOException {
         try (var files = Files.list(jars)) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-                String library = jar.getFileName().toString().replaceFirst("(-[0-9][^-]*)?\\.jar$", "");
+                String library = jar.getFileName().toString().replaceFirst("(-[0-9].*)?\\.jar$", "");
                 if (!library.equals("waybill") && !unpack(jar, to.resolve(library))) {
-                    Files.createDirectories(to.resolve(library));
-                    Files.copy(kept.resolve(library + ".txt"), to.resolve(library).resolve("LICENSE"));
+                    copy(kept.resolve(library + ".txt"), to.resolve(library));
                 }
             }
         }
+    }
+
+    private static void copy(Path licence, Path folder) throws IOException {
+        if (!Files.exists(licence)) {
+            throw new IOException("the library's jar has no licence: write it to " + licence);
+        }
+        Files.createDirectories(folder);
+        Files.copy(licence, folder.resolve("LICENSE"));
     }
 
     private static boolean unpack(Path jar, Path folder) throws IOException {
