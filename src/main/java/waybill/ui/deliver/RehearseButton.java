@@ -36,6 +36,7 @@ final class RehearseButton extends Button {
     private final DeliverServices services;
     private final DestinationModel destination;
     private final ObservableValue<Boolean> practiceRuns;
+    private boolean running;
     private final PayloadEditor editor;
     private final Quantities quantities;
 
@@ -68,7 +69,7 @@ final class RehearseButton extends Button {
 
     private void rehearse() {
         var policy = services.sending().settingsProperty().get().map(settings -> settings.retry()).orElse(RetryPolicy.DEFAULT);
-        practice().ifPresent(known -> run(known, policy));
+        practice().filter(_ -> !running).ifPresent(known -> run(known, policy));
     }
 
     private void run(Destination known, RetryPolicy policy) {
@@ -87,13 +88,14 @@ final class RehearseButton extends Button {
         popOver.setOnHidden(_ -> cancellation.cancel());
         popOver.show(this);
         byte[] body = editor.source().bytes();
-        setDisable(true);
+        // Not disabled, which would move the focus into the editor, where Esc means something else.
+        running = true;
         var plan = Rehearsal.Plan.within(LONGEST, body, known, policy);
         context.background().run(new Job(context.text("rehearse.running"), cancellation),
                 (Consumer<String> _) -> services.rehearsal().run(plan, cancellation,
                         step -> context.background().show(() -> steps.getChildren().add(line(text(step))))),
-                _ -> setDisable(false), failure -> {
-                    setDisable(false);
+                _ -> running = false, failure -> {
+                    running = false;
                     popOver.hide();
                     context.background().report(failure);
                 });
