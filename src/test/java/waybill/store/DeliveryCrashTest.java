@@ -40,7 +40,7 @@ import waybill.vault.VaultStatus.OpenedBy;
  * says. The promise is 1,000 kills: {@code -Dwaybill.kills=1000}.
  */
 class DeliveryCrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.kills", 100);
+    private static final int KILLS = Integer.getInteger("waybill.kills", 20);
     /** Processes at one time, each with a database of its own: most of the time goes into starting them. */
     private static final int LANES = 2;
     private static final int OK = 200;
