@@ -1,5 +1,7 @@
 package waybill;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -7,6 +9,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import waybill.platform.WindowPlace;
+import waybill.ui.Background;
 import waybill.ui.Windows;
 import waybill.ui.settings.SettingsModel;
 
@@ -20,8 +23,10 @@ final class WindowFrame {
     private final Stage stage;
     private final SettingsModel settings;
     private final StartupReport report;
+    private final Background background;
 
-    WindowFrame(Stage stage, SettingsModel settings, StartupReport report) {
+    WindowFrame(Stage stage, SettingsModel settings, StartupReport report, Background background) {
+        this.background = background;
         this.stage = stage;
         this.settings = settings;
         this.report = report;
@@ -38,9 +43,29 @@ final class WindowFrame {
         report.note("css");
         stage.show();
         report.note("shown");
+        keepTitleInSight(stage.getX(), stage.getY());
     }
 
-    /** Said outright: left to itself, a window that is slow to appear has been put with its title bar above the screen. */
+    /** On X11, a window manager that is slow may put the window's content, not its frame, into the corner of the screen. */
+    private void keepTitleInSight(double x, double y) {
+        stage.yProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> property, Number before, Number now) {
+                if (!stage.isMaximized() && !stage.isFullScreen() && !isOnAScreen(place())) {
+                    property.removeListener(this);
+                    background.show(() -> {
+                        stage.setX(x);
+                        stage.setY(y);
+                    });
+                }
+            }
+        });
+    }
+
+    private WindowPlace place() {
+        return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+    }
+
     private void centre() {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setX(screen.getMinX() + Math.max(0, screen.getWidth() - WIDTH) / 2);
@@ -60,8 +85,7 @@ final class WindowFrame {
             settings.settings().window().ifPresent(before -> settings.change(now -> now.withWindow(
                     new WindowPlace(before.x(), before.y(), before.width(), before.height(), true))));
         } else if (!stage.isIconified()) {
-            settings.change(now -> now
-                    .withWindow(new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false)));
+            settings.change(now -> now.withWindow(place()));
         }
     }
 

@@ -148,7 +148,7 @@ final class Wiring implements AutoCloseable {
         report.note("objects");
         Parent root = context.views().load(mainWindow);
         report.note("fxml");
-        new WindowFrame(stage, settings, report).show(root, context.text("app.name"));
+        new WindowFrame(stage, settings, report, context.background()).show(root, context.text("app.name"));
         autoLock.start(context.background());
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }
