@@ -17,7 +17,7 @@ import waybill.destination.EndpointUrl;
 
 /**
  * Somebody who starts the installed Waybill, whose vault has {@link #PASSPHRASE}, and uses the keyboard to unlock it, register
- * the practice receiver with a signature, and send a test. Every step waits for what it should lead to, and the process ends
+ * the practice receiver with a signature, send a test, and deliver a message. Every step waits for what it should lead to, and the process ends
  * with 1 if that does not come. Started with the installed runtime and jars; the first argument is a folder for what was seen,
  * the others a command that takes a picture of the screen.
  */
@@ -56,6 +56,7 @@ public final class Walk {
             registers();
             sendsATest();
             readsTheVerdict();
+            delivers();
             return true;
         } catch (Exception failure) {
             failure.printStackTrace();
@@ -103,6 +104,12 @@ public final class Walk {
         keyboard.pressesButton("showReceiver");
         notes("verdict", awaitsText("receiverVerdict", "Signature valid"));
         photographs("5-verdict");
+    }
+
+    private void delivers() throws Exception {
+        keyboard.pressesButton("showDeliver").at("payloadEditor").types("true").pressesButton("sendButton");
+        notes("delivered", awaitsText("sendResult", "Delivered as"));
+        photographs("6-delivered");
     }
 
     private static String awaitsText(String id, String part) throws Exception {

@@ -1,19 +1,42 @@
 package waybill.store;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a test class in a process of its own. */
+/**
+ * Starts a test class in a process of its own. Most of the life of one that is soon killed goes into loading classes: once one
+ * of the same class was {@linkplain #rehearse rehearsed}, they come from an AOT cache.
+ */
 final class ChildJvm {
     private ChildJvm() {}
 
     static Process start(Class<?> main, String... arguments) throws IOException {
+        Path cache = cache(main);
+        List<String> options = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+        return new ProcessBuilder(command(main, options, arguments)).redirectError(Redirect.INHERIT).start();
+    }
+
+    /** Starts one that makes the cache for those after it when it ends by itself or on SIGTERM; that takes it some seconds. */
+    static Process rehearse(Class<?> main, String... arguments) throws IOException {
+        List<String> options = List.of("-XX:AOTCacheOutput=" + cache(main), "-Xlog:disable");
+        // There the JVM that makes the cache says at length how it was started.
+        return new ProcessBuilder(command(main, options, arguments)).redirectError(Redirect.DISCARD).start();
+    }
+
+    private static Path cache(Class<?> main) throws IOException {
+        return JarredClassPath.ofThisProcess().folder().resolve(main.getSimpleName() + ".aot");
+    }
+
+    private static List<String> command(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                main.getName()));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", JarredClassPath.ofThisProcess().text(), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return command;
     }
 }

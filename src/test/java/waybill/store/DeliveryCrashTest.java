@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,9 +40,7 @@ import waybill.vault.VaultStatus.OpenedBy;
  * says. The promise is 1,000 kills: {@code -Dwaybill.kills=1000}.
  */
 class DeliveryCrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.kills", 20);
-    /** Processes at one time, each with a database of its own: most of the time goes into starting them. */
-    private static final int LANES = 2;
+    private static final int KILLS = Integer.getInteger("waybill.kills", 100);
     private static final int OK = 200;
     private static final int REJECTED = 400;
     private static final int UNAVAILABLE = 503;
@@ -73,12 +71,8 @@ class DeliveryCrashTest {
 
     @Test
     void losesNoMessageThatWasAcknowledgedAndClaimsNoDelivery() throws Exception {
-        try (var lanes = Executors.newFixedThreadPool(LANES)) {
-            var running = Stream.iterate(0, i -> i + 1).limit(LANES).map(lane -> lanes.submit(() -> lane(lane))).toList();
-            for (var lane : running) {
-                lane.get();
-            }
-        }
+        rehearse();
+        Lanes.share(KILLS, this::lane);
         long repeats = endpoint.exchanges().size()
                 - endpoint.exchanges().stream().map(exchange -> exchange.request().id()).distinct()
                         .count();
@@ -90,14 +84,23 @@ class DeliveryCrashTest {
     /** What a process said before it was killed. */
     private record Said(Set<String> begun, Set<String> acknowledged) {}
 
-    private Void lane(int number) throws Exception {
+    /** Ended in peace, the first one makes the others start quickly. */
+    private void rehearse() throws Exception {
+        var keychain = FakeKeychain.ready();
+        Path folder = parent.resolve("rehearsal");
+        Home.open(folder, keychain, new Database(QueueHome.RANDOM)).close();
+        said(ChildJvm.rehearse(DeliveringProcess.class, arguments(folder, keychain)), ProcessHandle::destroy);
+    }
+
+    private void lane(int number, int[] kills) throws Exception {
         var keychain = FakeKeychain.ready();
         Path folder = parent.resolve("home" + number);
         Home.open(folder, keychain, new Database(QueueHome.RANDOM)).close();
         var begun = new HashSet<String>();
         var kept = new HashSet<String>();
-        for (int kill = number; kill < KILLS; kill += LANES) {
-            Said said = killed(folder, keychain);
+        for (int kill : kills) {
+            Said said = said(ChildJvm.start(DeliveringProcess.class, arguments(folder, keychain)),
+                    ProcessHandle::destroyForcibly);
             begun.addAll(said.begun());
             kept.addAll(said.acknowledged());
             try (Home home = Home.open(folder, keychain, new Database(QueueHome.RANDOM))) {
@@ -109,19 +112,21 @@ class DeliveryCrashTest {
             deliverTheRest(home);
             check(home, kept, begun, KILLS);
         }
-        return null;
     }
 
-    private Said killed(Path folder, FakeKeychain keychain) throws Exception {
+    private String[] arguments(Path folder, FakeKeychain keychain) {
         var entry = keychain.entries().entrySet().iterator().next();
-        Process process = ChildJvm.start(DeliveringProcess.class, folder.toString(), entry.getKey(),
-                HexFormat.of().formatHex(entry.getValue()), endpoint.url(), endpoint.pem());
+        return new String[]{folder.toString(), entry.getKey(), HexFormat.of().formatHex(entry.getValue()), endpoint.url(),
+                endpoint.pem()};
+    }
+
+    private static Said said(Process process, Consumer<ProcessHandle> end) throws Exception {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             var lines = new ArrayList<>(List.of(String.valueOf(out.readLine()), String.valueOf(out.readLine())));
             assertThat(lines.getLast()).startsWith(DeliveringProcess.ACKNOWLEDGED);
             process.waitFor(new Random().nextInt(10, 700), TimeUnit.MILLISECONDS);
             // Not the process itself, which would close the stream with what was said.
-            process.toHandle().destroyForcibly();
+            end.accept(process.toHandle());
             out.lines().forEach(lines::add);
             process.waitFor();
             return new Said(ids(lines, DeliveringProcess.BEGINS), ids(lines, DeliveringProcess.ACKNOWLEDGED));
