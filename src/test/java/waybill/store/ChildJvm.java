@@ -33,7 +33,7 @@ final class ChildJvm {
 
     private static List<String> command(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:CompressedClassSpaceSize=64m"));
         command.addAll(options);
         command.addAll(List.of("-cp", JarredClassPath.ofThisProcess().text(), main.getName()));
         command.addAll(List.of(arguments));
