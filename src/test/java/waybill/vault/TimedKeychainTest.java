@@ -13,6 +13,8 @@ import waybill.vault.Keychain.Availability;
 
 class TimedKeychainTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    /** Long enough for everything but a prompt that nobody answers. */
+    private static final Duration AMPLE = Duration.ofSeconds(1);
 
     private final FakeKeychain keychain = FakeKeychain.ready();
     private final CountDownLatch answers = new CountDownLatch(1);
@@ -58,7 +60,7 @@ class TimedKeychainTest {
     void isLockedWhileThePersonIsStillBeingAsked() {
         keychain.entries().put("id", new byte[]{7});
         Prompting prompting = new Prompting();
-        TimedKeychain timed = new TimedKeychain(prompting, SHORT);
+        TimedKeychain timed = new TimedKeychain(prompting, AMPLE);
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
         assertThat(prompting.prompts).as("the first prompt is still out").hasValue(1);
