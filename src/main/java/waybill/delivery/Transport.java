@@ -24,7 +24,7 @@ public interface Transport {
         /** As {@link Transport#send}; stages that a kept connection needs no more are absent from the timings. */
         Outcome send(OutgoingRequest request, Terms terms);
 
-        /** Closes the connection, if one is kept. */
+        /** Closes the connection, if one is kept; the next request makes another. */
         @Override
         default void close() {
             // Nothing is kept.
