@@ -203,10 +203,10 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private void written(List<RecordedAttempt> group, Optional<Hold> hold) {
         if (hold.isPresent()) {
             gate.setHold(hold);
-            gate.goneIsWritten();
             // What was read of it just before is old.
             isStale = true;
         }
+        group.stream().filter(recorded -> recorded.attempt().outcome().holdsDestination()).forEach(_ -> gate.goneIsWritten());
         group.forEach(recorded -> inFlight.remove(recorded.message()));
         meter.add(group.size());
         announcer.note();

@@ -65,9 +65,11 @@ final class Feeder {
     }
 
     private void lookAtTarget() {
+        // Before it: one that is changed in between is then taken for an older one, not for the one that is registered.
+        String revision = queue.revision();
         Optional<Destination> now = destinations.get();
-        if (!target.map(Target::destination).equals(now)) {
-            target = now.map(Target::of);
+        if (!target.filter(known -> known.revision().equals(revision)).map(Target::destination).equals(now)) {
+            target = now.map(found -> Target.of(found, revision));
         }
         isTargetKnown = true;
     }

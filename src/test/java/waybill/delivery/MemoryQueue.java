@@ -122,6 +122,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
+    public String revision() {
+        return "";
+    }
+
+    @Override
     public synchronized Optional<Instant> nextDue(Set<Long> except) {
         return ordered(except).map(Waiting::due).findFirst();
     }
@@ -143,7 +148,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
             var known = waiting.remove(attempt.message()).message();
             if (attempt.next() instanceof Next.Retry(var due)) {
                 var again = new DueMessage(known.number(), known.message(), Trigger.RETRY, known.attempt() + 1,
-                        known.round() + 1);
+                        known.round() + (attempt.attempt().outcome() instanceof Outcome.Cancelled ? 0 : 1));
                 waiting.put(attempt.message(), new Waiting(again, due));
             }
             if (attempt.attempt().outcome().holdsDestination()) {
