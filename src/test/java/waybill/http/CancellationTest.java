@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import waybill.delivery.Answer;
 import waybill.delivery.Cancellation;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
@@ -104,6 +105,33 @@ class CancellationTest {
         try (var server = HostileServer.tls(GOOD,
                 connection -> connection.silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"))) {
             endsAtOnce(Exchanges.transport(), post(server), Stage.ANSWER);
+        }
+    }
+
+    @Test
+    void theStatusStandsWhereAMessageIsDeliveredAndItsHeadersAreComplete() throws IOException {
+        var cancellation = new Cancellation();
+        try (var server = HostileServer.tls(GOOD, connection -> {
+            person.schedule(cancellation::cancel, 1, TimeUnit.SECONDS);
+            connection.silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc");
+        }); var transport = Exchanges.transport(); var channel = transport.channel()) {
+            var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
+            assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+            var answer = outcome.received().orElseThrow();
+            assertThat(answer.end()).isEqualTo(Answer.BodyEnd.CUT_BY_CLOSE);
+            assertThat(answer.body()).asString().isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void otherwiseWhatBecameOfTheMessageIsNotKnown() throws IOException {
+        var cancellation = new Cancellation();
+        try (var server = HostileServer.tls(GOOD, connection -> {
+            person.schedule(cancellation::cancel, 1, TimeUnit.SECONDS);
+            connection.silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n");
+        }); var transport = Exchanges.transport(); var channel = transport.channel()) {
+            var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
+            assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
         }
     }
 
