@@ -112,8 +112,7 @@ class CancellationTest {
     void theStatusStandsWhereAMessageIsDeliveredAndItsHeadersAreComplete() throws IOException {
         var cancellation = new Cancellation();
         try (var server = HostileServer.tls(GOOD, connection -> {
-            person.schedule(cancellation::cancel, 1, TimeUnit.SECONDS);
-            connection.silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc");
+            cancelsSoonAfter(connection, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc", cancellation);
         }); var transport = Exchanges.transport(); var channel = transport.channel()) {
             var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
             assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
@@ -127,8 +126,7 @@ class CancellationTest {
     void otherwiseWhatBecameOfTheMessageIsNotKnown() throws IOException {
         var cancellation = new Cancellation();
         try (var server = HostileServer.tls(GOOD, connection -> {
-            person.schedule(cancellation::cancel, 1, TimeUnit.SECONDS);
-            connection.silentAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n");
+            cancelsSoonAfter(connection, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", cancellation);
         }); var transport = Exchanges.transport(); var channel = transport.channel()) {
             var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
             assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
@@ -144,6 +142,13 @@ class CancellationTest {
             cancellation.cancel();
             assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         }
+    }
+
+    private void cancelsSoonAfter(HostileConnection connection, String start, Cancellation cancellation) throws IOException {
+        connection.readRequest();
+        connection.write(start);
+        person.schedule(cancellation::cancel, 700, TimeUnit.MILLISECONDS);
+        connection.fallSilent();
     }
 
     private void endsAtOnce(HttpTransport transport, OutgoingRequest request, Stage in) {
