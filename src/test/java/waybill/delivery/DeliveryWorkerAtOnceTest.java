@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.delivery.ScriptedTransport.answered;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +32,13 @@ class DeliveryWorkerAtOnceTest {
     void nothingThatWasReadBeforeGoesToTheOldDestinationOnceItWasChanged() throws InterruptedException {
         sendFourAndHoldUpReading();
         delivering.destination.set(Optional.of(Delivering.to("https://second.example.com/")));
-        var change = CompletableFuture.runAsync(delivering.worker::targetChanged);
-        delivering.queue.letReadingGoOn();
-        change.join();
+        delivering.worker.targetChanged();
         delivering.transport.answerAlways(200);
         for (int sent = 0; sent < 4; sent++) {
             delivering.transport.release(answered(200));
         }
+        delivering.assertNothingMoreIsSent();
+        delivering.queue.letReadingGoOn();
         delivering.awaitRecorded(50);
         assertThat(delivering.transport.sent().stream().skip(4)).extracting(request -> request.url().host())
                 .hasSize(46).containsOnly("second.example.com");
@@ -52,7 +51,7 @@ class DeliveryWorkerAtOnceTest {
         delivering.handIn(50);
         delivering.awaitSent(4);
         var reads = delivering.queue.holdUpReading();
-        delivering.worker.look();
+        delivering.worker.wake();
         assertThat(reads.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -88,7 +88,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
         }).toList();
     }
 
-    /** Whoever reads what is due waits from now on. @return opened once somebody does */
+    /** Whoever reads the settings waits from now on. @return opened once somebody does */
     CountDownLatch holdUpReading() {
         var reads = new CountDownLatch(1);
         reading = new Reading(reads, new CountDownLatch(1));
@@ -100,7 +100,6 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     private void beforeReading() {
-        fail(readingFailure);
         reading.begun().countDown();
         try {
             reading.goesOn().await();
@@ -110,13 +109,8 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
-        var due = dueNow(now, except, limit);
-        beforeReading();
-        return due;
-    }
-
-    private synchronized List<DueMessage> dueNow(Instant now, Set<Long> except, int limit) {
+    public synchronized List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        fail(readingFailure);
         return ordered(except).filter(entry -> hold.isEmpty() && !entry.due().isAfter(now)).limit(limit).map(Waiting::message)
                 .toList();
     }
@@ -180,7 +174,12 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public synchronized DeliverySettings settings() {
+    public DeliverySettings settings() {
+        beforeReading();
+        return settingsNow();
+    }
+
+    private synchronized DeliverySettings settingsNow() {
         return settings;
     }
 

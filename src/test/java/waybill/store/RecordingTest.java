@@ -2,7 +2,6 @@ package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.store.QueueHome.answered;
-import static waybill.store.QueueHome.delivered;
 import static waybill.store.QueueHome.failed;
 
 import java.nio.file.Path;
@@ -106,17 +105,6 @@ class RecordingTest {
     }
 
     @Test
-    void failuresWhileOnHoldAreNotCounted() {
-        home.control.change(DeliverySettings.DEFAULT.withHoldAfter(2));
-        home.enqueue("a", "b", "c");
-        var due = home.due();
-        record(due.get(0), GONE, new Next.Failed());
-        record(due.get(1), failed(), new Next.Failed());
-        home.control.release();
-        assertThat(record(due.get(2), failed(), new Next.Failed())).isEmpty();
-    }
-
-    @Test
     void theHoldGoesWithTheDestination() {
         long number = home.enqueue("a", "b").getLast();
         record(home.due().getFirst(), GONE, new Next.Failed());
@@ -146,15 +134,6 @@ class RecordingTest {
         assertThat(home.record(due.get(0), old, GONE, new Next.Failed())).isEmpty();
         assertThat(home.record(due.get(1), old, failed(), new Next.Failed())).isEmpty();
         assertThat(record(due.get(2), GONE, new Next.Failed())).isPresent();
-    }
-
-    @Test
-    void whatWasDeliveredMeanwhileIsDelivered() {
-        long number = home.enqueue("a").getFirst();
-        var inFlight = home.due().getFirst();
-        home.actions.cancel(these(number), Progress.unseen());
-        record(inFlight, delivered(), new Next.Delivered());
-        assertThat(state(number)).isEqualTo(MessageState.DELIVERED);
     }
 
     private void cancelAndSendAgain(long number) {
