@@ -123,7 +123,8 @@ final class Wiring implements AutoCloseable {
         Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
         var repository = new SqlDestinationRepository(database, random);
         delivery = new DeliveryParts(database, new DeliveryParts.Outside(clock, random, transport, deadline), repository);
-        var waiting = new WaitingMessages(context.background(), delivery.ports().log(), delivery.ports().actions());
+        var waiting = new WaitingMessages(context.background(), delivery.ports().log(), delivery.ports().actions(),
+                delivery.ports().sending(), delivery.intake());
         destination = new DestinationModel(context, repository, new TestRuns(context, endpointTest, deadline), waiting);
         sending = new SendingModel(context, delivery.ports());
         practiceReceiver = new PracticeReceiver(clock, random, Thread::sleep);

@@ -2,6 +2,8 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +47,19 @@ class WaitingMessagesTest {
         person.clicks("confirmButton").awaits("registerButton");
 
         assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    @Test
+    void deletingEndsWhatIsBeingHandedInAndCancelsIt() throws IOException {
+        Path many = Files.writeString(home.resolve("many.jsonl"), "{\"policy\":1}\n".repeat(150_000));
+        person.clicks("showDeliver").awaits("payloadEditor").pastesFiles(many).awaits("batchPreview");
+        person.clicks("batchSendButton").awaits("batchPauseButton");
+
+        person.clicks("showDestination").clicks("deleteButton").clicks("confirmButton").awaits("registerButton");
+
+        person.clicks("showDeliver").awaits("batchCloseButton");
+        assertThat(person.reads("batchText"))
+                .matches("([\\d,]+) messages in .*: 0 delivered, 0 failed, \\1 cancelled\\. The rest of the files was not read\\.");
     }
 
     @Test

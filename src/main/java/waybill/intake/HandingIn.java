@@ -32,6 +32,7 @@ final class HandingIn implements SourceReader.Visitor {
     private long bytes;
     private long leftOut;
     private long bytesRead;
+    private boolean isStopped;
 
     /** What it works with. @param handedIn called after each group that is on disk */
     record Parts(DeliveryQueue queue, FileMemory memory, InstantSource clock, RandomGenerator random, Runnable handedIn) {}
@@ -88,10 +89,26 @@ final class HandingIn implements SourceReader.Visitor {
         if (complete) {
             flush();
         }
-        return new Intake.Result(batch, messages, bytes, leftOut, List.copyOf(refused), complete);
+        return new Intake.Result(batch, messages, bytes, leftOut, List.copyOf(refused), complete && !isStopped());
     }
 
-    private void flush() {
+    /** Hands in nothing more once this returns. From any thread. */
+    void stop() {
+        // Not only by the switch: whoever reads a slow file looks at that late.
+        control.cancellation().cancel();
+        synchronized (this) {
+            isStopped = true;
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return isStopped;
+    }
+
+    private synchronized void flush() {
+        if (isStopped) {
+            return;
+        }
         if (!group.isEmpty()) {
             parts.queue().enqueue(batch, group);
             parts.handedIn().run();

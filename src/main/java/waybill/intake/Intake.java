@@ -21,7 +21,7 @@ public interface Intake {
      * @param batch of the messages
      * @param leftOut how many were not: not JSON, too large, or unreadable
      * @param refused the first {@value Preview#SHOWN} of them
-     * @param complete whether everything was read; false if it was cancelled
+     * @param complete whether everything was read and handed in; false if it was cancelled
      */
     record Result(long batch, long messages, long bytes, long leftOut, List<Refused> refused, boolean complete) {}
 
@@ -37,4 +37,10 @@ public interface Intake {
      *     {@code progress} told of
      */
     Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress);
+
+    /**
+     * Cancels whatever is being handed in. When this returns, nothing of it comes into the queue any more; waits at most for
+     * the group of messages that is being written.
+     */
+    void stop();
 }

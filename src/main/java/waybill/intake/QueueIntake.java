@@ -2,6 +2,8 @@ package waybill.intake;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +13,7 @@ import waybill.delivery.FileMemory;
 /** Hands messages in to the queue. */
 public final class QueueIntake implements Intake {
     private final HandingIn.Parts parts;
+    private final Set<HandingIn> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param clock for when files were handed in
@@ -31,6 +34,16 @@ public final class QueueIntake implements Intake {
     @Override
     public Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress) {
         var handing = new HandingIn(parts, notJson, control, progress, SourceReader.size(sources));
-        return handing.end(new SourceReader(handing).read(sources));
+        underWay.add(handing);
+        try {
+            return handing.end(new SourceReader(handing).read(sources));
+        } finally {
+            underWay.remove(handing);
+        }
+    }
+
+    @Override
+    public void stop() {
+        underWay.forEach(HandingIn::stop);
     }
 }

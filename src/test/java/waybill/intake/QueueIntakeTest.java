@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,35 @@ class QueueIntakeTest {
         assertThat(kept.seen).isEmpty();
     }
 
+    @Test
+    void handsInNothingMoreOnceItWasStopped() throws IOException {
+        Path file = write("many.jsonl", "{}\n".repeat(5_000));
+        var writing = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        kept.afterEach = () -> {
+            writing.countDown();
+            awaits(goesOn);
+        };
+        var running = CompletableFuture.supplyAsync(() -> handIn(NotJson.LEAVE_OUT, Source.of(file)),
+                Thread::startVirtualThread);
+        awaits(writing);
+        var stop = CompletableFuture.runAsync(intake::stop, Thread::startVirtualThread);
+        await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
+        goesOn.countDown();
+        stop.join();
+        assertThat(kept.messages).hasSize(500);
+        assertThat(running.join().complete()).isFalse();
+        assertThat(kept.messages).hasSize(500);
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Intake.Result handIn(NotJson notJson, Source... sources) {
         return intake.handIn(List.of(sources), notJson, control, told::add);
     }
@@ -189,6 +219,11 @@ class QueueIntakeTest {
         @Override
         public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
             return List.of();
+        }
+
+        @Override
+        public String revision() {
+            return "";
         }
 
         @Override

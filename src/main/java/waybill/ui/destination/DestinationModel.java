@@ -102,7 +102,10 @@ public final class DestinationModel {
 
     /** Replaces the registered destination by {@code destination}. */
     public void replace(Destination destination, Readiness readiness, Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.save"), () -> repository.replace(destination, readiness), done, failed);
+        store(context.text("job.save"), () -> {
+            repository.replace(destination, readiness);
+            waiting.targetChanged();
+        }, done, failed);
     }
 
     /** The same, after cancelling what waits to be sent. */
@@ -110,6 +113,7 @@ public final class DestinationModel {
         store(context.text("job.save"), () -> {
             waiting.cancel();
             repository.replace(destination, readiness);
+            waiting.targetChanged();
         }, done, failed);
     }
 
