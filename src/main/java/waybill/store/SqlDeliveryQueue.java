@@ -15,13 +15,9 @@ import java.util.Set;
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DueMessage;
 import waybill.delivery.Hold;
-import waybill.delivery.Message;
-import waybill.delivery.MessageId;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Trigger;
-import waybill.destination.StorageException;
-import waybill.destination.StorageException.Fault;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -85,24 +81,19 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
-        while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
-            long number = rows.getLong(2);
-            if (!except.contains(number)) {
-                var found = MessageTable.find(connection, number);
-                bytes += found.map(message -> message.given().size()).orElse(0);
-                if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
-                    var body = BodyTable.read(connection, number).orElseThrow(() -> new StorageException(Fault.DAMAGED));
-                    due.add(due(found.get(), body, trigger(rows.getInt(3))));
+        try (var reading = new DueReading(connection)) {
+            while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
+                long number = rows.getLong(2);
+                if (!except.contains(number)) {
+                    var found = reading.find(number, trigger(rows.getInt(3)));
+                    bytes += found.map(DueReading.Found::size).orElse(0);
+                    if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
+                        due.add(reading.whole(found.get()));
+                    }
                 }
             }
         }
         return due;
-    }
-
-    private static DueMessage due(StoredMessage found, byte[] body, Trigger trigger) {
-        int attempts = found.progress().attempts();
-        return new DueMessage(found.number(), new Message(new MessageId(found.given().id()), body), trigger, attempts + 1,
-                attempts - found.progress().earlier());
     }
 
     private static Trigger trigger(int cause) {
