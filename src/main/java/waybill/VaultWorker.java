@@ -59,6 +59,11 @@ final class VaultWorker implements Sending, AutoCloseable {
     }
 
     @Override
+    public void targetChanged() {
+        tell(Sending::targetChanged);
+    }
+
+    @Override
     public void look() {
         tell(Sending::look);
     }

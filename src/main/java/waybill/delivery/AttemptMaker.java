@@ -35,9 +35,9 @@ public final class AttemptMaker {
     record Task(DueMessage due, Target target) {}
 
     /** A destination with what its secrets are masked by, which takes a while to make. */
-    record Target(Destination destination, Redactor redactor) {
-        static Target of(Destination destination) {
-            return new Target(destination, Redactor.of(destination));
+    record Target(Destination destination, Redactor redactor, String revision) {
+        static Target of(Destination destination, String revision) {
+            return new Target(destination, Redactor.of(destination), revision);
         }
     }
 
@@ -54,10 +54,10 @@ public final class AttemptMaker {
         var request = signer.sign(due.message(), destination, due.trigger(), due.attempt());
         var outcome = channel.send(request,
                 new Transport.Terms(destination.trusted(), deadline.get(), _ -> {}, cancellation));
-        var next = next(outcome, due.round() + 1, retry);
+        var next = next(outcome, Math.max(0, due.round()) + 1, retry);
         var kept = MaskedOutcome.of(outcome, task.target().redactor());
         return new RecordedAttempt(due.number(), new Attempt(due.attempt(), due.trigger(), at, SentRequest.of(request), kept),
-                next);
+                next, due.earlier(), task.target().revision());
     }
 
     private Next next(Outcome outcome, int attempts, RetryPolicy retry) {

@@ -33,13 +33,17 @@ public interface DeliveryQueue {
      */
     List<DueMessage> due(Instant now, Set<Long> except, int limit);
 
+    /** Of the destination that is registered, new with each change of it; empty while there is none. */
+    String revision();
+
     /** When the next message is due that is not in {@code except}; may have passed. Empty while none waits or all are held. */
     Optional<Instant> nextDue(Set<Long> except);
 
     /**
      * Writes outcomes, all or none; on disk when it returns. Holds the destination where an outcome asks for it, or where as
-     * many messages as {@link DeliverySettings#holdAfter} says have failed in a row. A message that was cancelled while it was
-     * in flight stays so unless it was delivered; one that was removed is passed over.
+     * many messages as {@link DeliverySettings#holdAfter} says have failed in a row; attempts for a destination that was
+     * changed since say nothing about that, and a hold stays as it began. A message that was cancelled while it was in flight
+     * stays so unless it was delivered; one that was sent again meanwhile is sent again; one that was removed is passed over.
      *
      * @return the hold that these outcomes brought about
      */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import waybill.delivery.Senders.Work;
@@ -28,6 +30,9 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private final Gate gate = new Gate();
     private final ReadyTasks ready = new ReadyTasks();
     private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
+    /** For the gate and the disk to change together. */
+    private final Object pausing = new Object();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Signal awake = new Signal();
     private final Announcer announcer = new Announcer();
     private final Set<Cancellation> exchanges = ConcurrentHashMap.newKeySet();
@@ -66,14 +71,12 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
 
     @Override
     public void pause() {
-        control.setPaused(true);
-        wake();
+        setPaused(true);
     }
 
     @Override
     public void resume() {
-        control.setPaused(false);
-        wake();
+        setPaused(false);
     }
 
     @Override
@@ -81,6 +84,12 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         isStale = true;
         recorder.wake();
         awake.give();
+    }
+
+    @Override
+    public void targetChanged() {
+        feeder.forgetTarget();
+        wake();
     }
 
     @Override
@@ -97,6 +106,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     @Override
     public synchronized void close() {
         gate.close();
+        closing.countDown();
         awake.give();
         ready.wake();
         try {
@@ -111,6 +121,18 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void setPaused(boolean paused) {
+        synchronized (pausing) {
+            gate.setPaused(paused);
+            try {
+                control.setPaused(paused);
+            } finally {
+                // Where it could not be written, what is on disk holds.
+                wake();
+            }
         }
     }
 
@@ -148,16 +170,25 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             tidying.look(inFlight.isEmpty() && ready.isEmpty());
             return wait;
         } catch (StorageException e) {
-            isStale = true;
-            gate.setFault(Optional.of(e.fault()));
-            announcer.note();
-            return RETRY;
+            return failed(e.fault());
+        } catch (RuntimeException | Error e) {
+            Unexpected.report(e);
+            return failed(StorageException.Fault.OTHER);
         }
+    }
+
+    private Duration failed(StorageException.Fault fault) {
+        isStale = true;
+        gate.setFault(Optional.of(fault));
+        announcer.note();
+        return RETRY;
     }
 
     private void refresh() {
         settings = control.settings();
-        gate.setPaused(control.isPaused());
+        synchronized (pausing) {
+            gate.setPaused(control.isPaused());
+        }
         gate.setHold(control.hold());
         feeder.setPace(settings.perSecond());
         feeder.startOver();
@@ -172,10 +203,10 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private void written(List<RecordedAttempt> group, Optional<Hold> hold) {
         if (hold.isPresent()) {
             gate.setHold(hold);
-            gate.goneIsWritten();
             // What was read of it just before is old.
             isStale = true;
         }
+        group.stream().filter(recorded -> recorded.attempt().outcome().holdsDestination()).forEach(_ -> gate.goneIsWritten());
         group.forEach(recorded -> inFlight.remove(recorded.message()));
         meter.add(group.size());
         announcer.note();
@@ -190,14 +221,29 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             if (task.isEmpty()) {
                 return;
             }
-            if (!gate.isOpen()) {
+            try {
+                send(task.get(), channel);
+            } catch (RuntimeException | Error e) {
+                Unexpected.report(e);
+                channel.close();
+                // Not before: whoever sends it next is likely to fail, too, and others are to be sent meanwhile.
+                rest();
                 inFlight.remove(task.get().due().number());
+                awake.give();
+            } finally {
+                ready.sent(task.get());
+            }
+        }
+
+        private void send(AttemptMaker.Task task, Transport.Channel channel) throws InterruptedException {
+            if (!gate.isOpen()) {
+                inFlight.remove(task.due().number());
                 return;
             }
             if (ready.room() > 0) {
                 awake.give();
             }
-            var made = make(task.get(), channel);
+            var made = make(task, channel);
             if (made.attempt().outcome().holdsDestination()) {
                 gate.gone();
             }
@@ -217,6 +263,11 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         @Override
         public Transport.Channel channel() {
             return maker.channel();
+        }
+
+        @Override
+        public void rest() throws InterruptedException {
+            closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -11,7 +11,10 @@ import waybill.delivery.AttemptMaker.Target;
 import waybill.delivery.AttemptMaker.Task;
 import waybill.destination.Destination;
 
-/** Reads what is due ahead of those who send. Used by one thread, but for {@link #activity}. */
+/**
+ * Reads what is due ahead of those who send. Used by one thread, but for {@link #activity} and
+ * {@link #forgetTarget}.
+ */
 final class Feeder {
     /** However far away the next message is, the clock may be set meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -24,6 +27,7 @@ final class Feeder {
     private final ClockWatch watch;
     private final Pace pace;
     private Optional<Target> target = Optional.empty();
+    private boolean isTargetKnown;
     private boolean isStarted;
     private volatile Sending.Activity activity = Sending.Activity.IDLE;
 
@@ -49,12 +53,25 @@ final class Feeder {
     }
 
     /** Gives back what was read and not sent, and looks at the destination anew. */
-    void startOver() {
+    synchronized void startOver() {
+        forgetTarget();
+        lookAtTarget();
+    }
+
+    /** Gives back what was read and not sent; the destination is looked at before anything is read again. From any thread. */
+    synchronized void forgetTarget() {
         ready.clear().forEach(task -> inFlight.remove(task.due().number()));
+        isTargetKnown = false;
+    }
+
+    private void lookAtTarget() {
+        // Before it: one that is changed in between is then taken for an older one, not for the one that is registered.
+        String revision = queue.revision();
         Optional<Destination> now = destinations.get();
-        if (!target.map(Target::destination).equals(now)) {
-            target = now.map(Target::of);
+        if (!target.filter(known -> known.revision().equals(revision)).map(Target::destination).equals(now)) {
+            target = now.map(found -> Target.of(found, revision));
         }
+        isTargetKnown = true;
     }
 
     /** To be called again and again, whether anything is to be sent or not. */
@@ -68,9 +85,12 @@ final class Feeder {
     }
 
     /** Reads ahead. @return when to call again, unless something happens before */
-    Duration feed() {
-        int room = Math.min(ready.room(), pace.allowed(surroundings.nanoTime().getAsLong()));
-        if (room == 0) {
+    synchronized Duration feed() {
+        if (!isTargetKnown) {
+            lookAtTarget();
+        }
+        int room = Math.min(room(), pace.allowed(surroundings.nanoTime().getAsLong()));
+        if (room <= 0) {
             return ready.isEmpty() ? shorter(pace.untilNext(), LONGEST_WAIT) : LONGEST_WAIT;
         }
         Instant now = surroundings.clock().instant();
@@ -84,9 +104,15 @@ final class Feeder {
         }
         activity = Sending.Activity.SENDING;
         pace.passed(due.size());
-        due.forEach(message -> inFlight.add(message.number()));
-        ready.addAll(due.stream().map(message -> new Task(message, target.get())).toList());
+        List<Task> tasks = due.stream().map(message -> new Task(message, target.get())).toList();
+        tasks.forEach(task -> inFlight.add(task.due().number()));
+        ready.addAll(tasks);
         return pace.untilNext().isZero() ? LONGEST_WAIT : shorter(pace.untilNext(), LONGEST_WAIT);
+    }
+
+    /** What was read ahead while the endpoint was slow must not be sent all at once when it is quick again. */
+    private int room() {
+        return Math.min(ready.room(), pace.burst() - ready.size());
     }
 
     private Duration untilNext(Instant now) {

@@ -8,12 +8,12 @@ import waybill.destination.StorageException;
 final class Gate {
     private boolean isClosed;
     private boolean isPaused;
-    private boolean isGone;
+    private int gone;
     private Optional<Hold> hold = Optional.empty();
     private Optional<StorageException.Fault> fault = Optional.empty();
 
     synchronized boolean isOpen() {
-        return !(isClosed || isPaused || isGone || hold.isPresent() || fault.isPresent());
+        return !(isClosed || isPaused || gone > 0 || hold.isPresent() || fault.isPresent());
     }
 
     synchronized boolean isClosed() {
@@ -40,9 +40,9 @@ final class Gate {
         isPaused = paused;
     }
 
-    /** The endpoint said so, and the hold is being written. */
+    /** An endpoint said so, which is being written: it may become a hold. */
     synchronized void gone() {
-        isGone = true;
+        gone++;
     }
 
     /** As it is on disk. */
@@ -50,9 +50,9 @@ final class Gate {
         hold = newHold;
     }
 
-    /** What was gone is a hold by now, on disk. */
+    /** Once for each {@link #gone}, after the hold was set, if it is one. */
     synchronized void goneIsWritten() {
-        isGone = false;
+        gone--;
     }
 
     synchronized void setFault(Optional<StorageException.Fault> newFault) {

@@ -25,9 +25,18 @@ final class Pace {
         if (perSecond == 0) {
             return Integer.MAX_VALUE;
         }
-        saved = Math.min(Math.max(1, perSecond * BURST_SECONDS), saved + (nanoTime - last) / NANOS * perSecond);
+        saved = Math.min(mostSaved(), saved + (nanoTime - last) / NANOS * perSecond);
         last = nanoTime;
         return (int) saved;
+    }
+
+    /** How many may pass at once, at most: 1 or more. */
+    int burst() {
+        return perSecond == 0 ? Integer.MAX_VALUE : (int) mostSaved();
+    }
+
+    private double mostSaved() {
+        return Math.max(1, perSecond * BURST_SECONDS);
     }
 
     void passed(int count) {

@@ -12,9 +12,12 @@ import waybill.delivery.AttemptMaker.Task;
 final class ReadyTasks {
     private static final int MOST = 2_048;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
+    /** Of bodies that were taken and not given back; one that is larger is taken alone. */
+    private static final long MOST_BYTES_TAKEN = 64L * 1024 * 1024;
 
     private final Deque<Task> tasks = new ArrayDeque<>();
     private long bytes;
+    private long bytesTaken;
 
     /** For how many more there is room; none before half of them are taken, since reading them costs something each time. */
     synchronized int room() {
@@ -25,22 +28,44 @@ final class ReadyTasks {
         return tasks.isEmpty();
     }
 
+    synchronized int size() {
+        return tasks.size();
+    }
+
     synchronized void addAll(List<Task> more) {
         for (var task : more) {
             tasks.add(task);
-            bytes += task.due().message().body().length;
+            bytes += size(task);
         }
         notifyAll();
     }
 
-    /** The next, if there is one within {@code patience}. */
+    /** The next, if there is one within {@code patience} and memory for it. To be given back by {@link #sent}. */
     synchronized Optional<Task> take(Duration patience) throws InterruptedException {
-        if (tasks.isEmpty()) {
+        if (!isNextFit()) {
             wait(patience.toMillis());
         }
-        var task = Optional.ofNullable(tasks.poll());
-        task.ifPresent(taken -> bytes -= taken.due().message().body().length);
-        return task;
+        if (!isNextFit()) {
+            return Optional.empty();
+        }
+        var task = tasks.remove();
+        bytes -= size(task);
+        bytesTaken += size(task);
+        return Optional.of(task);
+    }
+
+    /** Its body is needed no more. */
+    synchronized void sent(Task task) {
+        bytesTaken -= size(task);
+        notifyAll();
+    }
+
+    private boolean isNextFit() {
+        return !tasks.isEmpty() && (bytesTaken == 0 || bytesTaken + size(tasks.peek()) <= MOST_BYTES_TAKEN);
+    }
+
+    private static int size(Task task) {
+        return task.due().message().body().length;
     }
 
     /** Takes all back. */

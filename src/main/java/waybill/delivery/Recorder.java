@@ -107,9 +107,16 @@ final class Recorder implements Runnable {
             written.accept(group, hold);
             return true;
         } catch (StorageException e) {
-            gate.setFault(Optional.of(e.fault()));
-            written.accept(List.of(), Optional.empty());
-            return false;
+            return failed(e.fault());
+        } catch (RuntimeException | Error e) {
+            Unexpected.report(e);
+            return failed(StorageException.Fault.OTHER);
         }
+    }
+
+    private boolean failed(StorageException.Fault fault) {
+        gate.setFault(Optional.of(fault));
+        written.accept(List.of(), Optional.empty());
+        return false;
     }
 }

@@ -77,7 +77,7 @@ public final class Rehearsal {
         var maker = new AttemptMaker(new RequestSigner(fast, version), transport, fast, random,
                 () -> Transport.Terms.DEFAULT_DEADLINE);
         var message = new Message(MessageId.next(random), plan.body());
-        var target = AttemptMaker.Target.of(plan.destination());
+        var target = AttemptMaker.Target.of(plan.destination(), "");
         var steps = new ArrayList<RehearsalStep>();
         Instant begin = fast.instant();
         try (var channel = transport.channel()) {

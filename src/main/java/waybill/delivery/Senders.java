@@ -21,6 +21,9 @@ final class Senders {
 
         Transport.Channel channel();
 
+        /** Waits, after what nobody expected. */
+        void rest() throws InterruptedException;
+
         /** Whether no more is to be done. */
         boolean isOver();
     }
@@ -58,12 +61,27 @@ final class Senders {
     }
 
     private void run(int place) {
-        try (var channel = work.channel()) {
-            while (place < wanted && !work.isOver()) {
-                work.pass(channel, LOOK);
+        try {
+            while (isWanted(place)) {
+                passes(place);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void passes(int place) throws InterruptedException {
+        try (var channel = work.channel()) {
+            while (isWanted(place)) {
+                work.pass(channel, LOOK);
+            }
+        } catch (RuntimeException | Error e) {
+            Unexpected.report(e);
+            work.rest();
+        }
+    }
+
+    private boolean isWanted(int place) {
+        return place < wanted && !work.isOver();
     }
 }

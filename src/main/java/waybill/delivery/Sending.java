@@ -4,7 +4,10 @@ import java.util.Optional;
 
 import waybill.destination.StorageException;
 
-/** The worker as the window sees it. Thread-safe; no method blocks but {@link #pause} and {@link #resume}, which write. */
+/**
+ * The worker as the window sees it. Thread-safe; no method blocks but those that say so, and {@link #pause} and
+ * {@link #resume}, which write.
+ */
 public interface Sending {
     /** What the worker is at. */
     enum Activity {
@@ -32,13 +35,19 @@ public interface Sending {
 
     Status status();
 
-    /** Begins no attempt any more; those under way end. Kept over a restart. */
+    /** Begins no attempt any more, from when it returns; those under way end. Kept over a restart. */
     void pause();
 
     void resume();
 
     /** Looks anew: at settings, hold, destination, and what is due. To be called after any of them changed. */
     void wake();
+
+    /**
+     * Another destination is registered, or none. When this returns, nothing begins any more for the one before; an attempt
+     * under way ends. Blocks for as long as something is being read.
+     */
+    void targetChanged();
 
     /** Looks for what is due. To be called after messages were handed in; costs little. */
     void look();

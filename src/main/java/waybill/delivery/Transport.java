@@ -21,10 +21,13 @@ public interface Transport {
      */
     @FunctionalInterface
     interface Channel extends AutoCloseable {
-        /** As {@link Transport#send}; stages that a kept connection needs no more are absent from the timings. */
+        /**
+         * As {@link Transport#send}; stages that a kept connection needs no more are absent from the timings. An answer whose
+         * header section is complete stands when the exchange is cancelled.
+         */
         Outcome send(OutgoingRequest request, Terms terms);
 
-        /** Closes the connection, if one is kept. */
+        /** Closes the connection, if one is kept; the next request makes another. */
         @Override
         default void close() {
             // Nothing is kept.

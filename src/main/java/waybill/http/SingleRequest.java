@@ -32,17 +32,31 @@ final class SingleRequest extends HttpRequestExecutor {
 
     private final Exchange exchange;
     private final Predicate<ClassicHttpResponse> keeping;
+    private final WhenCancelled whenCancelled;
     private Optional<Answer> answer = Optional.empty();
     private boolean isKept;
 
+    /** What is made of an answer whose header section was complete when the exchange was cancelled. */
+    private enum WhenCancelled {
+        /** For a person who wants to see none. */
+        NO_ANSWER,
+        /** For delivery: the status has decided, and the endpoint has the message. */
+        ANSWER_SO_FAR
+    }
+
     SingleRequest(Exchange exchange) {
-        this(exchange, _ -> false);
+        this(exchange, _ -> false, WhenCancelled.NO_ANSWER);
     }
 
     /** @param keeping whether the connection is to be kept after this answer, which was read to its end */
     SingleRequest(Exchange exchange, Predicate<ClassicHttpResponse> keeping) {
+        this(exchange, keeping, WhenCancelled.ANSWER_SO_FAR);
+    }
+
+    private SingleRequest(Exchange exchange, Predicate<ClassicHttpResponse> keeping, WhenCancelled whenCancelled) {
         this.exchange = exchange;
         this.keeping = keeping;
+        this.whenCancelled = whenCancelled;
     }
 
     boolean isKept() {
@@ -109,14 +123,17 @@ final class SingleRequest extends HttpRequestExecutor {
         return BoundedBody.read(in, this::reasonForFailure);
     }
 
-    /** @throws IOException if it was the person who ended it: then there is no answer to speak of */
+    /** @throws IOException if it was the person who ended it, and no answer is wanted then */
     private BodyEnd reasonForFailure() throws IOException {
         if (exchange.ending().isEmpty()) {
             return BodyEnd.CUT_BY_CLOSE;
         }
         return switch (exchange.ending().get()) {
             case DEADLINE -> BodyEnd.CUT_AT_DEADLINE;
-            case CANCELLED -> throw new InterruptedIOException("cancelled");
+            case CANCELLED -> switch (whenCancelled) {
+                case NO_ANSWER -> throw new InterruptedIOException("cancelled");
+                case ANSWER_SO_FAR -> BodyEnd.CUT_BY_CLOSE;
+            };
         };
     }
 

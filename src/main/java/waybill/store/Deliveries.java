@@ -92,7 +92,7 @@ final class Deliveries {
                 });
                 changes.after().forEach(change -> change.accept(changes.index()));
                 return result;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 changes.index().reset();
                 throw e;
             }

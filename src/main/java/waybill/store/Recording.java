@@ -11,6 +11,7 @@ import waybill.delivery.Attempt;
 import waybill.delivery.Hold;
 import waybill.delivery.LastAnswer;
 import waybill.delivery.Next;
+import waybill.delivery.Outcome;
 import waybill.delivery.RecordedAttempt;
 import waybill.store.Deliveries.Changes;
 import waybill.store.StoredMessage.Progress;
@@ -30,7 +31,7 @@ final class Recording {
                 PreparedStatement insert = connection
                         .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
                 PreparedStatement update = connection.prepareStatement("""
-                        UPDATE message SET state = ?, attempts = ?, answered = ?, answer = ?, took = ?, logged = ?
+                        UPDATE message SET state = ?, attempts = ?, answered = ?, answer = ?, took = ?, logged = ?, earlier = ?
                             WHERE number = ?""");
                 PreparedStatement later = connection.prepareStatement("UPDATE waiting SET due = ?, cause = ? WHERE message = ?");
                 PreparedStatement over = connection.prepareStatement("DELETE FROM waiting WHERE message = ?")) {
@@ -41,7 +42,9 @@ final class Recording {
                     Progress progress = progress(found.get().progress(), recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);
                     addUpdate(update, recorded.message(), progress);
-                    addWaiting(later, over, recorded);
+                    if (isOfItsRound(found.get().progress(), recorded)) {
+                        addWaiting(later, over, recorded);
+                    }
                     changes.afterwards(index -> index.set(recorded.message(), progress));
                 }
             }
@@ -56,6 +59,15 @@ final class Recording {
 
     /** What the attempts mean for the destination. @param now when a hold begins */
     Optional<Hold> hold(List<RecordedAttempt> attempts, Instant now) throws SQLException {
+        if (DeliveryTable.hold(connection).isPresent()) {
+            // What was still under way.
+            return Optional.empty();
+        }
+        String revision = DestinationTable.revision(connection).orElse("");
+        return holdBy(attempts.stream().filter(recorded -> recorded.revision().equals(revision)).toList(), now);
+    }
+
+    private Optional<Hold> holdBy(List<RecordedAttempt> attempts, Instant now) throws SQLException {
         int limit = DeliveryTable.settings(connection).holdAfter();
         int failures = DeliveryTable.failures(connection);
         Optional<Hold> hold = Optional.empty();
@@ -83,9 +95,22 @@ final class Recording {
     private Progress progress(Progress before, RecordedAttempt recorded, int bytes) throws SQLException {
         Attempt attempt = recorded.attempt();
         int answer = changes.index().answers().idOf(connection, LastAnswer.of(attempt.outcome()));
-        return new Progress(state(before.state(), recorded.next()), Math.max(before.attempts(), attempt.number()),
-                before.earlier(),
+        boolean isOfItsRound = isOfItsRound(before, recorded);
+        return new Progress(isOfItsRound ? state(before.state(), recorded.next()) : before.state(),
+                Math.max(before.attempts(), attempt.number()), isOfItsRound ? earlier(recorded) : before.earlier(),
                 answered(attempt), answer, Micros.of(attempt.outcome().timings().total()), before.logged() + bytes);
+    }
+
+    /** Not if the message was sent again while the attempt was under way: what it brought is of the past then. */
+    private static boolean isOfItsRound(Progress before, RecordedAttempt recorded) {
+        return before.earlier() == recorded.earlier();
+    }
+
+    /** An attempt that was stopped, by a lock or the end of the program, uses up no retry. */
+    private static int earlier(RecordedAttempt recorded) {
+        int number = recorded.attempt().number();
+        int counted = Math.max(0, number - 1 - recorded.earlier());
+        return number - counted - (recorded.attempt().outcome() instanceof Outcome.Cancelled ? 0 : 1);
     }
 
     /** What a person cancelled meanwhile stays so, unless it was delivered. */
@@ -116,7 +141,8 @@ final class Recording {
         update.setInt(4, progress.answer());
         update.setLong(5, progress.took());
         update.setLong(6, progress.logged());
-        update.setLong(7, message);
+        update.setInt(7, progress.earlier());
+        update.setLong(8, message);
         update.addBatch();
     }
 

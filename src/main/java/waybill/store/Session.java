@@ -199,6 +199,10 @@ final class Session {
         } catch (RuntimeException e) {
             rollBack(false);
             throw e;
+        } catch (Error e) {
+            // Such as too little memory: what is half done must not be part of the next transaction.
+            rollBack(true);
+            throw e;
         }
     }
 

@@ -105,6 +105,11 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
+    public String revision() {
+        return deliveries.read(connection -> DestinationTable.revision(connection).orElse(""));
+    }
+
+    @Override
     public Optional<Instant> nextDue(Set<Long> except) {
         return deliveries.read(connection -> {
             if (DeliveryTable.hold(connection).isPresent()) {

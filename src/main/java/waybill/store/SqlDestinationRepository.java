@@ -58,19 +58,36 @@ public final class SqlDestinationRepository implements DestinationRepository {
 
     @Override
     public void delete() {
-        database.run(session -> session.change((connection, _) -> {
+        end((connection, _) -> {
             WitnessTable.setDestinationRevision(connection, "");
             return DestinationTable.delete(connection);
-        }));
+        });
     }
 
     /** Puts {@code imported} in place of whatever is registered: it was tested elsewhere, if at all. */
     void take(Optional<Registered> imported) {
         Destination destination = imported.orElseThrow(() -> new StorageException(Fault.NOT_REGISTERED)).destination();
-        database.run(session -> session.change((connection, cipher) -> {
+        end((connection, cipher) -> {
             DestinationTable.delete(connection);
             return insert(connection, cipher, new Registered(destination, Readiness.notTested()));
-        }));
+        });
+    }
+
+    /** The one after it begins without its hold and its failures. */
+    private void end(Session.Work<Boolean> change) {
+        database.run(session -> {
+            try {
+                boolean changed = session.change((connection, cipher) -> {
+                    DeliveryTable.release(connection);
+                    return change.run(connection, cipher);
+                });
+                session.index().setHold(Optional.empty());
+                return changed;
+            } catch (RuntimeException e) {
+                session.index().reset();
+                throw e;
+            }
+        });
     }
 
     static Optional<Registered> find(Connection connection, SecretCipher cipher) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import waybill.SettableClock;
 import waybill.destination.StorageException;
@@ -25,6 +26,13 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     private boolean isPaused;
     private boolean isFull;
     private long last;
+    private volatile Reading reading = new Reading(new CountDownLatch(1), new CountDownLatch(0));
+
+    private volatile Optional<Throwable> writing = Optional.empty();
+    private volatile Optional<Throwable> readingFailure = Optional.empty();
+
+    /** @param begun opened once somebody reads; @param goesOn opened once they may */
+    private record Reading(CountDownLatch begun, CountDownLatch goesOn) {}
 
     private record Waiting(DueMessage message, Instant due) {}
 
@@ -38,6 +46,25 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
 
     synchronized void setFull(boolean full) {
         isFull = full;
+    }
+
+    /** Nothing can be written, for a reason that nobody expects; empty for the contrary. */
+    void failWritingWith(Optional<Throwable> why) {
+        writing = why;
+    }
+
+    void failReadingWith(Optional<Throwable> why) {
+        readingFailure = why;
+    }
+
+    private static void fail(Optional<Throwable> why) {
+        switch (why.orElse(null)) {
+            case null -> {
+            }
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
     }
 
     synchronized void setLatest(Instant instant) {
@@ -61,10 +88,36 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
         }).toList();
     }
 
+    /** Whoever reads the settings waits from now on. @return opened once somebody does */
+    CountDownLatch holdUpReading() {
+        var reads = new CountDownLatch(1);
+        reading = new Reading(reads, new CountDownLatch(1));
+        return reads;
+    }
+
+    void letReadingGoOn() {
+        reading.goesOn().countDown();
+    }
+
+    private void beforeReading() {
+        reading.begun().countDown();
+        try {
+            reading.goesOn().await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public synchronized List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        fail(readingFailure);
         return ordered(except).filter(entry -> hold.isEmpty() && !entry.due().isAfter(now)).limit(limit).map(Waiting::message)
                 .toList();
+    }
+
+    @Override
+    public String revision() {
+        return "";
     }
 
     @Override
@@ -79,6 +132,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
 
     @Override
     public synchronized Optional<Hold> record(List<RecordedAttempt> attempts) {
+        fail(writing);
         if (isFull) {
             throw new StorageException(StorageException.Fault.DISK_FULL);
         }
@@ -88,7 +142,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
             var known = waiting.remove(attempt.message()).message();
             if (attempt.next() instanceof Next.Retry(var due)) {
                 var again = new DueMessage(known.number(), known.message(), Trigger.RETRY, known.attempt() + 1,
-                        known.round() + 1);
+                        known.round() + (attempt.attempt().outcome() instanceof Outcome.Cancelled ? 0 : 1));
                 waiting.put(attempt.message(), new Waiting(again, due));
             }
             if (attempt.attempt().outcome().holdsDestination()) {
@@ -120,7 +174,12 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public synchronized DeliverySettings settings() {
+    public DeliverySettings settings() {
+        beforeReading();
+        return settingsNow();
+    }
+
+    private synchronized DeliverySettings settingsNow() {
         return settings;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import waybill.delivery.Answer;
 import waybill.delivery.Cancellation;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
@@ -108,6 +109,31 @@ class CancellationTest {
     }
 
     @Test
+    void theStatusStandsWhereAMessageIsDeliveredAndItsHeadersAreComplete() throws IOException {
+        var cancellation = new Cancellation();
+        try (var server = HostileServer.tls(GOOD, connection -> {
+            cancelsSoonAfter(connection, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc", cancellation);
+        }); var transport = Exchanges.transport(); var channel = transport.channel()) {
+            var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
+            assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+            var answer = outcome.received().orElseThrow();
+            assertThat(answer.end()).isEqualTo(Answer.BodyEnd.CUT_BY_CLOSE);
+            assertThat(answer.body()).asString().isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void otherwiseWhatBecameOfTheMessageIsNotKnown() throws IOException {
+        var cancellation = new Cancellation();
+        try (var server = HostileServer.tls(GOOD, connection -> {
+            cancelsSoonAfter(connection, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", cancellation);
+        }); var transport = Exchanges.transport(); var channel = transport.channel()) {
+            var outcome = channel.send(post(server), new Terms(TrustedCertificates.none(), LONG, _ -> {}, cancellation));
+            assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+        }
+    }
+
+    @Test
     void afterwardsChangesNothing() throws IOException {
         try (var server = HostileServer.tls(GOOD, HostileServer.answering("HTTP/1.1 204 \r\n\r\n"))) {
             var cancellation = new Cancellation();
@@ -116,6 +142,13 @@ class CancellationTest {
             cancellation.cancel();
             assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         }
+    }
+
+    private void cancelsSoonAfter(HostileConnection connection, String start, Cancellation cancellation) throws IOException {
+        connection.readRequest();
+        connection.write(start);
+        person.schedule(cancellation::cancel, 700, TimeUnit.MILLISECONDS);
+        connection.fallSilent();
     }
 
     private void endsAtOnce(HttpTransport transport, OutgoingRequest request, Stage in) {

@@ -192,6 +192,11 @@ class QueueIntakeTest {
         }
 
         @Override
+        public String revision() {
+            return "";
+        }
+
+        @Override
         public Optional<Instant> nextDue(Set<Long> except) {
             return Optional.empty();
         }

@@ -118,7 +118,7 @@ public final class FilledLog implements AutoCloseable {
         var attempts = new ArrayList<RecordedAttempt>();
         for (int i = 0; i < count; i++) {
             attempts.add(new RecordedAttempt(numbers.get(i), attempt(1, Trigger.INITIAL, answered(200, "OK", 20 + i % 97)),
-                    new Next.Delivered()));
+                    new Next.Delivered(), 0, queue.revision()));
         }
         queue.record(attempts);
     }
@@ -133,7 +133,8 @@ public final class FilledLog implements AutoCloseable {
     }
 
     private void record(long number, int attempt, Trigger trigger, Outcome outcome, Next next) {
-        queue.record(List.of(new RecordedAttempt(number, attempt(attempt, trigger, outcome), next)));
+        queue.record(List.of(new RecordedAttempt(number, attempt(attempt, trigger, outcome), next, 0,
+                queue.revision())));
     }
 
     private Attempt attempt(int number, Trigger trigger, Outcome outcome) {

@@ -75,11 +75,18 @@ final class QueueHome implements AutoCloseable {
         return queue.record(List.of(attempt(number, attempt, outcome, next)));
     }
 
+    /** What came of {@code due}, for the destination of that revision. */
+    Optional<waybill.delivery.Hold> record(DueMessage due, String revision, Outcome outcome, Next next) {
+        var attempt = attempt(due.number(), due.attempt(), outcome, next).attempt();
+        return queue.record(List.of(new RecordedAttempt(due.number(), attempt, next, due.earlier(), revision)));
+    }
+
     RecordedAttempt attempt(long number, int attempt, Outcome outcome, Next next) {
         var sent = new SentRequest("https://hooks.example.com/in?key=••••••", List.of(new HeaderField("X-Id", "7")),
                 Optional.of(new SentRequest.Signature("X-Signature", "abc=")));
         return new RecordedAttempt(number,
-                new Attempt(attempt, waybill.delivery.Trigger.INITIAL, clock.instant(), sent, outcome), next);
+                new Attempt(attempt, waybill.delivery.Trigger.INITIAL, clock.instant(), sent, outcome), next, 0,
+                queue.revision());
     }
 
     static Outcome answered(int status, String reason, Duration took) {
