@@ -13,17 +13,22 @@ import waybill.delivery.Trigger;
 import waybill.destination.StorageException;
 import waybill.destination.StorageException.Fault;
 
-/** Reads messages that are to be sent, one after the other with the same statement: parsing it costs as much as running it. */
+/**
+ * Reads messages that are to be sent: those that are fresh from memory, the others one after the other with the same statement,
+ * since parsing it costs as much as running it.
+ */
 final class DueReading implements AutoCloseable {
     private static final String SELECT = """
             SELECT m.id, m.size, m.attempts, m.earlier, b.bytes FROM message m LEFT JOIN body b ON b.message = m.number AND b.part = 0
                 WHERE m.number = ?""";
 
     private final Connection connection;
+    private final FreshMessages fresh;
     private final PreparedStatement select;
 
-    DueReading(Connection connection) throws SQLException {
+    DueReading(Connection connection, FreshMessages fresh) throws SQLException {
         this.connection = connection;
+        this.fresh = fresh;
         this.select = connection.prepareStatement(SELECT);
     }
 
@@ -31,6 +36,14 @@ final class DueReading implements AutoCloseable {
     record Found(DueMessage message, int size) {}
 
     Optional<Found> find(long number, Trigger trigger) throws SQLException {
+        // One that was cancelled and is sent again has another count of rounds.
+        var given = fresh.take(number).filter(_ -> trigger == Trigger.INITIAL);
+        return given.isPresent()
+                ? given.map(message -> new Found(new DueMessage(number, message, trigger, 1, 0), message.body().length))
+                : stored(number, trigger);
+    }
+
+    private Optional<Found> stored(long number, Trigger trigger) throws SQLException {
         select.setLong(1, number);
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
@@ -53,6 +66,11 @@ final class DueReading implements AutoCloseable {
         byte[] body = BodyTable.read(connection, begun.number()).orElseThrow(() -> new StorageException(Fault.DAMAGED));
         return new DueMessage(begun.number(), new Message(begun.message().id(), body), begun.trigger(), begun.attempt(),
                 begun.round());
+    }
+
+    /** Whatever is fresh still was cancelled. */
+    void nothingIsDue() {
+        fresh.clear();
     }
 
     @Override

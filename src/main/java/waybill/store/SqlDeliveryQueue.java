@@ -56,13 +56,18 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
             DeliveryTable.setLatestTime(connection, created);
             changes.afterwards(index -> rows.forEach(index::add));
+            changes.afterwards(_ -> {
+                for (int i = 0; i < rows.size(); i++) {
+                    changes.fresh().put(rows.get(i).number(), messages.get(i).message());
+                }
+            });
             return rows.stream().map(StoredMessage::number).toList();
         });
     }
 
     @Override
     public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
-        return deliveries.read(connection -> {
+        return deliveries.read((connection, session) -> {
             if (DeliveryTable.hold(connection).isPresent()) {
                 return List.of();
             }
@@ -72,16 +77,19 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 select.setLong(1, Micros.of(now));
                 select.setInt(2, except.size() + limit);
                 try (ResultSet rows = select.executeQuery()) {
-                    return due(connection, rows, except, limit);
+                    return due(new DueReading(connection, session.fresh()), rows, except, limit);
                 }
             }
         });
     }
 
-    private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
+    private static List<DueMessage> due(DueReading reading, ResultSet rows, Set<Long> except, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
-        try (var reading = new DueReading(connection)) {
+        try (reading) {
+            if (!rows.isBeforeFirst()) {
+                reading.nothingIsDue();
+            }
             while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
                 long number = rows.getLong(2);
                 if (!except.contains(number)) {
