@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -63,14 +64,16 @@ public final class DeliveryBenchmark {
         var durable = new Samples();
         var handedIn = new Samples();
         var wrk = new Samples();
+        var spent = new EnumMap<ProcessorTime.Share, Samples>(ProcessorTime.Share.class);
         for (int round = 0; round <= ROUNDS; round++) {
             double in = home.enqueue(request.body(), MESSAGES);
-            double out = home.deliver(MESSAGES);
+            var out = home.deliver(MESSAGES);
             double alone = bare.send(request, MESSAGES);
             OptionalDouble best = wrk(request, folder);
             if (round > 0) { // the first warms up
                 handedIn.add(in);
-                durable.add(out);
+                durable.add(out.rate());
+                out.micros().forEach((share, micros) -> spent.computeIfAbsent(share, _ -> new Samples()).add(micros));
                 client.add(alone);
                 best.ifPresent(wrk::add);
             }
@@ -78,6 +81,8 @@ public final class DeliveryBenchmark {
         print("handed in, on disk", handedIn, "/s", "");
         print("HttpClient alone, nothing recorded", client, "/s", "");
         print("durable deliveries", durable, "/s", ratio(durable, client, LEAST_OF_CLIENT, "HttpClient"));
+        spent.forEach((share, micros) -> print("  processor time a message, "
+                + share.name().toLowerCase(Locale.ROOT).replace('_', ' '), micros, " us", ""));
         if (wrk.isEmpty()) {
             System.out.println("wrk is not installed");
         } else {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -72,17 +73,21 @@ final class DeliveryHome implements AutoCloseable {
         return count / ((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Delivers what waits. @return messages a second, the outcome of each on disk */
-    double deliver(int count) {
+    /** Delivers what waits. @return messages a second, the outcome of each on disk, and the processor time of each in microseconds */
+    Delivered deliver(int count) {
         try (var worker = worker()) {
+            var before = ProcessorTime.now();
             long begin = System.nanoTime();
             worker.start();
             while (worker.status().recorded() < count) {
                 LockSupport.parkNanos(1_000_000);
             }
-            return count / ((System.nanoTime() - begin) / 1e9);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new Delivered(count / seconds, before.untilNow(count));
         }
     }
+
+    record Delivered(double rate, Map<ProcessorTime.Share, Double> micros) {}
 
     /** From handing in one message to its outcome on disk, in milliseconds. */
     Samples single(byte[] body, int count) {

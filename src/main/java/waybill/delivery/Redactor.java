@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import waybill.destination.Auth;
@@ -24,10 +26,14 @@ import waybill.destination.Secret;
 public final class Redactor {
     private static final int SHORT = 4;
 
-    private final List<SecretForm> forms;
+    /** By the character that they begin with: most of a text begins none, and every answer of a batch is searched. */
+    private final Map<Character, List<SecretForm>> forms;
 
     private Redactor(Stream<String> secrets) {
-        forms = secrets.filter(secret -> !secret.isEmpty()).distinct().flatMap(Redactor::forms).distinct().toList();
+        forms = secrets.filter(secret -> !secret.isEmpty()).distinct().flatMap(Redactor::forms).distinct()
+                .flatMap(form -> form.firsts().distinct().mapToObj(first -> Map.entry((char) first, form)))
+                .collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
 
     /** Masks nothing: where no secret is known. */
@@ -50,13 +56,17 @@ public final class Redactor {
     /** {@code text} with {@link Secret#MASK} for each secret in it. */
     public String redact(String text) {
         var redacted = new StringBuilder();
+        int kept = 0;
         int next;
         for (int at = 0; at < text.length(); at = next) {
             int end = longestFrom(text, at);
+            if (end > at) {
+                redacted.append(text, kept, at).append(Secret.MASK);
+                kept = end;
+            }
             next = Math.max(end, at + 1);
-            redacted.append(end > at ? Secret.MASK : text.substring(at, next));
         }
-        return redacted.toString();
+        return kept == 0 ? text : redacted.append(text, kept, text.length()).toString();
     }
 
     /** Never prints a secret. */
@@ -79,7 +89,7 @@ public final class Redactor {
     /** Where the longest secret ends that begins at {@code start}; there, if none does. */
     private int longestFrom(String text, int start) {
         int longest = start;
-        for (SecretForm form : forms) {
+        for (SecretForm form : forms.getOrDefault(text.charAt(start), List.of())) {
             int end = form.ends(text, start).filter(found -> form.length() >= SHORT || standsAlone(text, start, found)).max()
                     .orElse(start);
             longest = Math.max(longest, end);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One way in which texts write a secret. Searched by hand: a regular expression of a long secret overflows the stack. */
 sealed interface SecretForm {
@@ -15,6 +16,9 @@ sealed interface SecretForm {
 
     /** How many characters a text of this form has at least. */
     int length();
+
+    /** The characters that it may begin with. */
+    IntStream firsts();
 
     /** Nothing but {@code written}. */
     record Exact(String written) implements SecretForm {
@@ -26,6 +30,11 @@ sealed interface SecretForm {
         @Override
         public int length() {
             return written.length();
+        }
+
+        @Override
+        public IntStream firsts() {
+            return written.chars().limit(1);
         }
     }
 
@@ -42,6 +51,11 @@ sealed interface SecretForm {
                 ends = characters.get(i).ends(text, ends);
             }
             return Arrays.stream(ends);
+        }
+
+        @Override
+        public IntStream firsts() {
+            return characters.getFirst().firsts();
         }
     }
 
@@ -63,6 +77,11 @@ sealed interface SecretForm {
             int json = JSON_ESCAPED.indexOf(codePoint);
             String other = codePoint == ' ' ? "+" : json < 0 ? plain : "\\" + JSON_ESCAPES.charAt(json);
             return new Spellings(other.equals(plain) ? List.of(plain) : List.of(plain, other), List.of(percent, unicode));
+        }
+
+        /** Whatever case a numbered spelling is in, it begins with no letter. */
+        IntStream firsts() {
+            return Stream.concat(exact.stream(), numbered.stream()).mapToInt(spelling -> spelling.charAt(0));
         }
 
         /** Where this character may end if the one before it ended at one of {@code starts}. */

@@ -83,6 +83,8 @@ final class KeptClient implements AutoCloseable {
             return sender.answer().orElseThrow(() -> new IOException("HttpClient returned without an answer"));
         } finally {
             lastUsed = transport.nanoTime().getAsLong();
+            // A body may have 20 MB, and the connection may lie idle.
+            turn = Optional.empty();
             if (!sender.isKept()) {
                 drop();
             }

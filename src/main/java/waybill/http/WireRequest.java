@@ -2,6 +2,7 @@ package waybill.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.EntityDetails;
@@ -43,7 +44,7 @@ final class WireRequest implements HttpRequestInterceptor {
      *     that would begin another line; the message quotes none of it
      */
     WireRequest(OutgoingRequest request, Connection connection) {
-        if (!request.target().sent().startsWith("/") || !request.target().sent().chars().allMatch(WireRequest::isVisible)) {
+        if (!request.target().sent().startsWith("/") || !isAll(request.target().sent(), WireRequest::isVisible)) {
             throw new IllegalArgumentException("the target is not in origin-form");
         }
         this.request = request;
@@ -81,10 +82,20 @@ final class WireRequest implements HttpRequestInterceptor {
         if (!HeaderName.isToken(field.name())) {
             throw new IllegalArgumentException("a header field's name is not a token");
         }
-        if (!field.value().chars().allMatch(c -> isVisible(c) || c == ' ' || c == '\t')) {
+        if (!isAll(field.value(), c -> isVisible(c) || c == ' ' || c == '\t')) {
             throw new IllegalArgumentException("the value of " + field.name() + " has characters that cannot be sent");
         }
         return new BasicHeader(field.name(), field.value());
+    }
+
+    /** A loop, because a stream for each header field of each request is a tenth of what sending costs. */
+    private static boolean isAll(String text, IntPredicate test) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!test.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isVisible(int c) {

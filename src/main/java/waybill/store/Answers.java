@@ -1,6 +1,5 @@
 package waybill.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,8 +55,8 @@ final class Answers {
     BitSet containing(byte[] needle) {
         var found = new BitSet();
         for (int id = 0; id < byId.size(); id++) {
-            byte[] text = AsciiText.lowerCase(byId.get(id).searchText().getBytes(StandardCharsets.UTF_8));
-            found.set(id, AsciiText.indexOf(text, text.length, needle, 0) >= 0);
+            byte[] text = SearchText.of(byId.get(id).searchText());
+            found.set(id, SearchText.indexOf(text, text.length, needle, 0) >= 0);
         }
         return found;
     }

@@ -157,6 +157,11 @@ public final class Database implements KeyedStore {
 
     /** Reads without waiting for what is being written. @throws StorageException as {@link #run} */
     <R> R read(Reader.Reading<R> reading) {
+        return read((connection, _) -> reading.run(connection));
+    }
+
+    /** As the other. */
+    <R> R read(Reader.SessionReading<R> reading) {
         try {
             return reader.read(this::open, reading);
         } catch (StorageException e) {
@@ -164,7 +169,7 @@ public final class Database implements KeyedStore {
                 throw e;
             }
             // The one that writes knows how to read on a full disk, and tells what is wrong otherwise.
-            return run(session -> session.read((connection, _) -> reading.run(connection)));
+            return run(session -> session.read((connection, _) -> reading.run(connection, session)));
         }
     }
 

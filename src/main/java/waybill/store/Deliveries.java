@@ -26,13 +26,17 @@ final class Deliveries {
     }
 
     /** What is to be changed in the index once the transaction is on disk. */
-    record Changes(MessageIndex index, List<Consumer<MessageIndex>> after) {
+    record Changes(MessageIndex index, FreshMessages fresh, List<Consumer<MessageIndex>> after) {
         void afterwards(Consumer<MessageIndex> change) {
             after.add(change);
         }
     }
 
     <R> R read(Reader.Reading<R> reading) {
+        return database.read(reading);
+    }
+
+    <R> R read(Reader.SessionReading<R> reading) {
         return database.read(reading);
     }
 
@@ -84,7 +88,7 @@ final class Deliveries {
 
     private <R> R change(Work<R> work, How how) {
         return database.run(session -> {
-            var changes = new Changes(session.index(), new ArrayList<>());
+            var changes = new Changes(session.index(), session.fresh(), new ArrayList<>());
             try {
                 R result = how.run(session, (connection, _) -> {
                     changes.index().prepare(connection);

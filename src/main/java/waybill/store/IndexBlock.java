@@ -1,6 +1,5 @@
 package waybill.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
@@ -33,13 +32,13 @@ final class IndexBlock {
 
     /** Slots are added in their order. */
     synchronized void add(int slot, Given given, Progress progress) {
-        byte[] words = (given.name() + SEPARATOR + given.id() + SEPARATOR).getBytes(StandardCharsets.UTF_8);
+        byte[] words = SearchText.of(given.name() + SEPARATOR + given.id() + SEPARATOR);
         int begin = lastSlot < 0 ? 0 : ends[lastSlot];
         Arrays.fill(ends, lastSlot + 1, slot, begin);
         if (begin + words.length > text.length) {
             text = Arrays.copyOf(text, Math.max(begin + words.length, text.length * 2));
         }
-        System.arraycopy(AsciiText.lowerCase(words), 0, text, begin, words.length);
+        System.arraycopy(words, 0, text, begin, words.length);
         ends[slot] = begin + words.length;
         lastSlot = slot;
         created[slot] = given.created();
@@ -113,11 +112,11 @@ final class IndexBlock {
     private BitSet textHits(byte[] needle) {
         var hits = new BitSet(SLOTS);
         int length = lastSlot < 0 ? 0 : ends[lastSlot];
-        int at = AsciiText.indexOf(text, length, needle, 0);
+        int at = SearchText.indexOf(text, length, needle, 0);
         while (at >= 0) {
             int slot = slotAt(at);
             hits.set(slot);
-            at = AsciiText.indexOf(text, length, needle, ends[slot]);
+            at = SearchText.indexOf(text, length, needle, ends[slot]);
         }
         return hits;
     }

@@ -1,6 +1,5 @@
 package waybill.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ record IndexFilter(byte[] needle, BitSet answers, BitSet states, Range created, 
     /** @param isHeld whether what waits is held */
     static IndexFilter of(MessageQuery query, Answers answers, boolean isHeld) {
         // No text of a message has a line break in it: it would find neighbours.
-        byte[] needle = AsciiText.lowerCase(query.text().replace('\n', '\0').getBytes(StandardCharsets.UTF_8));
+        byte[] needle = SearchText.of(query.text().replace('\n', '\0'));
         var states = new BitSet();
         states.set(StoredMessage.WAITING, query.states().contains(isHeld ? MessageState.HELD : MessageState.WAITING));
         states.set(StoredMessage.DELIVERED, query.states().contains(MessageState.DELIVERED));

@@ -17,6 +17,7 @@ final class MessageTable {
 
     static final String INSERT = "INSERT INTO message (" + StoredMessage.COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String FIND = "SELECT " + StoredMessage.COLUMNS + " FROM message WHERE number = ?";
     static final String WAIT = "INSERT INTO waiting (message, due, cause) VALUES (?, ?, ?)";
 
     private MessageTable() {}
@@ -46,12 +47,16 @@ final class MessageTable {
     }
 
     static Optional<StoredMessage> find(Connection connection, long number) throws SQLException {
-        try (PreparedStatement select = connection
-                .prepareStatement("SELECT " + StoredMessage.COLUMNS + " FROM message WHERE number = ?")) {
-            select.setLong(1, number);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(StoredMessage.read(row)) : Optional.empty();
-            }
+        try (PreparedStatement select = connection.prepareStatement(FIND)) {
+            return find(select, number);
+        }
+    }
+
+    /** @param select made of {@link #FIND}; for many in a row, since parsing it costs as much as running it */
+    static Optional<StoredMessage> find(PreparedStatement select, long number) throws SQLException {
+        select.setLong(1, number);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(StoredMessage.read(row)) : Optional.empty();
         }
     }
 }

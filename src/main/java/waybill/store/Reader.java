@@ -24,16 +24,22 @@ final class Reader {
         R run(Connection connection) throws SQLException;
     }
 
+    /** The same, by somebody who needs more of the session than its database. */
+    @FunctionalInterface
+    interface SessionReading<R> {
+        R run(Connection connection, Session session) throws SQLException;
+    }
+
     /**
      * @param session asked on the reading thread; throws where the database is not open
      * @throws StorageException if it cannot be read on this connection
      */
-    <R> R read(Supplier<Session> session, Reading<R> reading) {
+    <R> R read(Supplier<Session> session, SessionReading<R> reading) {
         return thread.run(() -> {
             for (int tried = 1;; tried++) {
                 Session open = session.get();
                 try {
-                    R result = reading.run(connected(open));
+                    R result = reading.run(connected(open), open);
                     connected(open).rollback();
                     return result;
                 } catch (SQLException e) {

@@ -27,8 +27,9 @@ final class Recording {
     }
 
     void write(List<RecordedAttempt> attempts) throws SQLException {
-        try (PreparedStatement insert = connection
-                .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
+        try (PreparedStatement find = connection.prepareStatement(MessageTable.FIND);
+                PreparedStatement insert = connection
+                        .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
                 PreparedStatement update = connection.prepareStatement("""
                         UPDATE message SET state = ?, attempts = ?, answered = ?, answer = ?, took = ?, logged = ?, earlier = ?
                             WHERE number = ?""");
@@ -36,7 +37,7 @@ final class Recording {
                 PreparedStatement over = connection.prepareStatement("DELETE FROM waiting WHERE message = ?")) {
             for (var recorded : attempts) {
                 byte[] bytes = AttemptWriter.write(recorded.attempt());
-                Optional<StoredMessage> found = MessageTable.find(connection, recorded.message());
+                Optional<StoredMessage> found = MessageTable.find(find, recorded.message());
                 if (found.isPresent()) {
                     Progress progress = progress(found.get().progress(), recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);

@@ -25,6 +25,7 @@ final class Session {
     private final SecretCipher cipher;
     private final WitnessKeeper keeper;
     private final MessageIndex index = new MessageIndex();
+    private final FreshMessages fresh = new FreshMessages();
     private Optional<Connection> connection = Optional.empty();
     private Optional<Witness> current = Optional.empty();
     private boolean isKept;
@@ -119,6 +120,11 @@ final class Session {
         return index;
     }
 
+    /** What was just handed in to this session's database. */
+    FreshMessages fresh() {
+        return fresh;
+    }
+
     /** Another connection to the same database, which the caller closes. */
     Connection another() throws SQLException {
         return H2.open(folder, name, keys);
@@ -135,6 +141,7 @@ final class Session {
 
     /** Closes the database. */
     void close() {
+        fresh.clear();
         disconnect();
         cipher.close();
     }

@@ -69,7 +69,9 @@ public final class SqlDeliveryActions implements DeliveryActions {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;
             }
-            change(connection, "UPDATE message SET state = " + StoredMessage.WAITING + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?",
+            change(connection,
+                    "UPDATE message SET state = " + StoredMessage.WAITING
+                            + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?",
                     found.number());
             await(connection, found.number(), MessageTable.MANUAL);
             changes.afterwards(index -> index.setState(found.number(), StoredMessage.WAITING));

@@ -15,13 +15,9 @@ import java.util.Set;
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DueMessage;
 import waybill.delivery.Hold;
-import waybill.delivery.Message;
-import waybill.delivery.MessageId;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Trigger;
-import waybill.destination.StorageException;
-import waybill.destination.StorageException.Fault;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -60,13 +56,18 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
             DeliveryTable.setLatestTime(connection, created);
             changes.afterwards(index -> rows.forEach(index::add));
+            changes.afterwards(_ -> {
+                for (int i = 0; i < rows.size(); i++) {
+                    changes.fresh().put(rows.get(i).number(), messages.get(i).message());
+                }
+            });
             return rows.stream().map(StoredMessage::number).toList();
         });
     }
 
     @Override
     public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
-        return deliveries.read(connection -> {
+        return deliveries.read((connection, session) -> {
             if (DeliveryTable.hold(connection).isPresent()) {
                 return List.of();
             }
@@ -76,33 +77,31 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 select.setLong(1, Micros.of(now));
                 select.setInt(2, except.size() + limit);
                 try (ResultSet rows = select.executeQuery()) {
-                    return due(connection, rows, except, limit);
+                    return due(new DueReading(connection, session.fresh()), rows, except, limit);
                 }
             }
         });
     }
 
-    private static List<DueMessage> due(Connection connection, ResultSet rows, Set<Long> except, int limit) throws SQLException {
+    private static List<DueMessage> due(DueReading reading, ResultSet rows, Set<Long> except, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
-        while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
-            long number = rows.getLong(2);
-            if (!except.contains(number)) {
-                var found = MessageTable.find(connection, number);
-                bytes += found.map(message -> message.given().size()).orElse(0);
-                if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
-                    var body = BodyTable.read(connection, number).orElseThrow(() -> new StorageException(Fault.DAMAGED));
-                    due.add(due(found.get(), body, trigger(rows.getInt(3))));
+        try (reading) {
+            if (!rows.isBeforeFirst()) {
+                reading.nothingIsDue();
+            }
+            while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
+                long number = rows.getLong(2);
+                if (!except.contains(number)) {
+                    var found = reading.find(number, trigger(rows.getInt(3)));
+                    bytes += found.map(DueReading.Found::size).orElse(0);
+                    if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
+                        due.add(reading.whole(found.get()));
+                    }
                 }
             }
         }
         return due;
-    }
-
-    private static DueMessage due(StoredMessage found, byte[] body, Trigger trigger) {
-        int attempts = found.progress().attempts();
-        return new DueMessage(found.number(), new Message(new MessageId(found.given().id()), body), trigger, attempts + 1,
-                attempts - found.progress().earlier());
     }
 
     private static Trigger trigger(int cause) {

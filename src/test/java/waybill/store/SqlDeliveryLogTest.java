@@ -60,7 +60,7 @@ class SqlDeliveryLogTest {
         String id = home.log.find(numbers.get(2)).orElseThrow().id().text();
         for (int round = 0; round < 2; round++) {
             assertThat(names("AUTO")).containsExactly("Auto policy.json");
-            assertThat(names("Ärg")).containsExactly("Ärger.json");
+            assertThat(names("äRG")).containsExactly("Ärger.json");
             assertThat(names("service unav")).containsExactly("Auto policy.json");
             assertThat(names("connection refused")).containsExactly("Ärger.json");
             assertThat(names(id.substring(7, 20).toLowerCase())).containsExactly("plain");

@@ -1,17 +1,15 @@
 package waybill.store;
 
-/** Text as UTF-8 bytes, searched without regard to the case of ASCII letters. */
-final class AsciiText {
-    private AsciiText() {}
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-    /** {@code text} itself, its letters A to Z made small. */
-    static byte[] lowerCase(byte[] text) {
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] >= 'A' && text[i] <= 'Z') {
-                text[i] += 'a' - 'A';
-            }
-        }
-        return text;
+/** Text as UTF-8 bytes in lower case, since a search does not regard the case. */
+final class SearchText {
+    private SearchText() {}
+
+    /** The letters of any script made small, the same for every language. */
+    static byte[] of(String text) {
+        return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Where {@code needle}, which is not empty, begins in {@code text}, from {@code from} on; -1 if it does not. */

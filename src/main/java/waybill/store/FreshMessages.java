@@ -1,0 +1,40 @@
+package waybill.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import waybill.delivery.Message;
+
+/**
+ * Messages that were just handed in to one open database, for their first attempt: to read a body back and decrypt it costs half
+ * of what sending it costs. Bounded; what came first stays, because it is sent first. Everything is in the database as well.
+ * Thread-safe.
+ */
+final class FreshMessages {
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    private final Map<Long, Message> messages = new HashMap<>();
+    private long bytes;
+
+    /** Keeps it if there is room. @param message that is on disk under {@code number} */
+    synchronized void put(long number, Message message) {
+        if (bytes + message.body().length <= MOST_BYTES) {
+            messages.put(number, message);
+            bytes += message.body().length;
+        }
+    }
+
+    /** Gives out a message, once. */
+    synchronized Optional<Message> take(long number) {
+        var message = Optional.ofNullable(messages.remove(number));
+        message.ifPresent(taken -> bytes -= taken.body().length);
+        return message;
+    }
+
+    /** Makes room where nothing waits to be sent: what is left was cancelled. */
+    synchronized void clear() {
+        messages.clear();
+        bytes = 0;
+    }
+}
