@@ -81,6 +81,8 @@ public final class DeliverPage {
         services.sending().statusProperty().addListener((_, _, _) -> refresh());
         services.sending().failureProperty().addListener((_, _, _) -> refresh());
         destination.registeredProperty().addListener((_, _, _) -> refresh());
+        services.sending().settingsProperty().addListener((_, _, now) -> now.ifPresent(_ -> batch.goOn()));
+        services.sending().settingsProperty().get().ifPresent(_ -> batch.goOn());
         refresh();
     }
 
