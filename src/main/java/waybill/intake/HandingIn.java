@@ -88,6 +88,11 @@ final class HandingIn implements SourceReader.Visitor {
     }
 
     @Override
+    public void passedOver() {
+        // The preview told of it.
+    }
+
+    @Override
     public void fileEnded(String name, byte[] digest) {
         read.add(new Remembered(name, digest));
     }

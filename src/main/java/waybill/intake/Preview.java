@@ -13,10 +13,11 @@ import waybill.delivery.FileMemory;
  * @param notJson how many of them are not JSON
  * @param refused the first {@value #SHOWN} that are not JSON or cannot be sent
  * @param unsendable how many are too large or unreadable
+ * @param passedOver how many files of folders are neither JSON nor JSON Lines by their names
  * @param again what of it is in files whose content was handed in before, or is in this choice twice
  */
 public record Preview(long messages, long bytes, long largest, long notJson, long unsendable, List<Refused> refused,
-        Again again) {
+        long passedOver, Again again) {
     /** So many refused ones are listed; all are counted. */
     public static final int SHOWN = 100;
 

@@ -23,6 +23,7 @@ final class Previewing implements SourceReader.Visitor {
     private long largest;
     private long notJson;
     private long unsendable;
+    private long passedOver;
     /** Before the file that is read. */
     private long messagesBefore;
     private long notJsonBefore;
@@ -62,6 +63,11 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     @Override
+    public void passedOver() {
+        passedOver++;
+    }
+
+    @Override
     public void fileEnded(String name, byte[] digest) {
         repeats.look(name, digest, messages - messagesBefore, notJson - notJsonBefore);
     }
@@ -77,7 +83,7 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     Preview preview() {
-        return new Preview(messages, bytes, largest, notJson, unsendable, refused, repeats.found());
+        return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found());
     }
 
     private void list(Refused what) {

@@ -35,6 +35,9 @@ final class SourceReader {
 
         void refused(Refused refused);
 
+        /** A file of a folder is neither JSON nor JSON Lines, by its name. */
+        void passedOver();
+
         /** A file was read to its end. @param digest SHA-256 of its content */
         void fileEnded(String name, byte[] digest);
 
@@ -118,7 +121,11 @@ final class SourceReader {
             return folder(root, entry);
         }
         String name = root.relativize(entry).toString();
-        if (Files.isDirectory(entry) || !SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
+        if (Files.isDirectory(entry)) {
+            return true;
+        }
+        if (!SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
+            visitor.passedOver();
             return true;
         }
         return guarded(entry, name, SourceNames.isLines(entry) ? this::lines : this::whole);

@@ -68,6 +68,7 @@ final class BatchPanel {
             case Batch.State.Ended(var run) -> showEnd(run);
         }
         appear(root, visible);
+        appear(batchPace, !batchPace.getText().isEmpty());
     }
 
     private void showLook(IntakeProgress progress) {
@@ -79,7 +80,7 @@ final class BatchPanel {
     }
 
     private void showRun(BatchRun run) {
-        batchText.setText(context.text("batch." + phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
+        batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
                 run.reading().messages()));
         batchProgress.setProgress(part(run.done(), run.expected()));
         batchPace.setText(pace(run));
@@ -90,9 +91,9 @@ final class BatchPanel {
 
     private static String phase(BatchRun run) {
         return switch (run.reading()) {
-            case Reading.UnderWay _ -> "readingAndSending";
-            case Reading.Done _,Reading.Failed _ -> "sending";
-            case Reading.Earlier _ -> "goingOn";
+            case Reading.UnderWay _ -> "batch.readingAndSending";
+            case Reading.Done _,Reading.Failed _ -> "batch.sending";
+            case Reading.Earlier _ -> "batch.goingOn";
         };
     }
 

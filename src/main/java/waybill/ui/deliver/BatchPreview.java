@@ -39,12 +39,14 @@ final class BatchPreview {
     @FXML private Label batchRepeated;
     @FXML private RadioButton leaveAgainOutChoice;
     @FXML private RadioButton sendAgainChoice;
+    @FXML private Label batchPassedOver;
     @FXML private VBox refusedBox;
     @FXML private Label refusedTitle;
     @FXML private ListView<String> batchRefused;
     @FXML private RadioButton leaveOutChoice;
     @FXML private RadioButton asItIsChoice;
     @FXML private Button batchSendButton;
+    @FXML private Button batchBackButton;
 
     BatchPreview(Context context, DeliverServices services, Batch batch) {
         this.context = context;
@@ -62,9 +64,13 @@ final class BatchPreview {
                 leaveOutChoice.setSelected(true);
                 leaveAgainOutChoice.setSelected(true);
                 show(preview);
-                batchSendButton.requestFocus();
             }
         });
+    }
+
+    /** Once it is seen. */
+    void takeFocus() {
+        (batchSendButton.isDisabled() ? batchBackButton : batchSendButton).requestFocus();
     }
 
     private void show(Preview preview) {
@@ -85,6 +91,9 @@ final class BatchPreview {
         for (Node choice : List.of(leaveOutChoice, asItIsChoice)) {
             appear(choice, preview.notJson() > 0);
         }
+        appear(batchPassedOver, preview.passedOver() > 0);
+        batchPassedOver.setText(context.text("preview.passedOver", preview.passedOver()));
+        asItIsChoice.setText(context.text("preview.asItIs", preview.notJson()));
         leaveOutChoice.setText(context.text("preview.leaveOut", preview.notJson()));
         refresh();
     }
@@ -141,10 +150,14 @@ final class BatchPreview {
 
     private String text(Refused refused) {
         return refused.name() + ": " + switch (refused.reason()) {
-            case Refused.Reason.NotJson(var fault) -> new FaultText(context.messages()).of(fault);
+            case Refused.Reason.NotJson(var fault) -> new FaultText(context.messages()).ofFile(fault);
             case Refused.Reason.TooLarge(long bytes) -> context.text("preview.tooLarge", quantities.size(bytes),
                     quantities.size(NewMessage.BODY_LIMIT));
-            case Refused.Reason.Unreadable(var detail) -> context.text("preview.unreadable", detail);
+            case Refused.Reason.Unreadable(var detail) -> switch (detail) {
+                case "NoSuchFileException" -> context.text("preview.gone");
+                case "AccessDeniedException" -> context.text("preview.denied");
+                default -> context.text("preview.unreadable", detail);
+            };
         };
     }
 

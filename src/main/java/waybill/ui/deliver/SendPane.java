@@ -90,6 +90,9 @@ final class SendPane {
 
     @FXML
     private void send() {
+        if (sending) {
+            return;
+        }
         Source.Typed source = editor.source();
         var notJson = sendAsItIs.isVisible() && sendAsItIs.isSelected() ? NotJson.SEND_AS_IT_IS : NotJson.LEAVE_OUT;
         long version = editor.draft().version();
@@ -151,12 +154,9 @@ final class SendPane {
     }
 
     private void refresh() {
-        boolean hadFocus = sendButton.isFocused();
-        sendButton.setDisable(sending || !registered);
+        // Not disabled while sending, which would move the focus on.
+        sendButton.setDisable(!registered);
         sendButton.setText(context.text(sending ? "send.busy" : "send.send"));
-        if (hadFocus && sendButton.isDisabled()) {
-            editor.area().requestFocus();
-        }
     }
 
     private void offerAsItIs() {

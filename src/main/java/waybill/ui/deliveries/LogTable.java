@@ -1,5 +1,6 @@
 package waybill.ui.deliveries;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,17 @@ import waybill.ui.Context;
 /** The table of the messages: its columns, and what of it is seen. */
 final class LogTable implements LogView.Table {
     private static final double ROW_HEIGHT = 28;
-    /** What a column that can be cut off needs at least; the others do not shrink. */
+    /** What a column needs at least. */
     private static final double NARROWEST = 90;
     private static final double WIDE = 170;
-    private static final double MOST_GROWTH = 1.3;
+    /** And the border. */
+    private static final double SCROLL_BAR = 18;
 
     private final Context context;
     private final TableView<Line> table;
     private final RowText words;
+    private final List<TableColumn<Line, ?>> wide = new ArrayList<>();
+    private boolean isShowing;
     private final Map<TableColumn<Line, ?>, By> sortable = new HashMap<>();
 
     LogTable(Context context, TableView<Line> table, RowText words) {
@@ -55,14 +59,17 @@ final class LogTable implements LogView.Table {
         time.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().setAll(List.of(time));
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        table.widthProperty().addListener((_, _, width) -> spread(width.doubleValue()));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     }
 
     /** @param sorter told by what the person wants the messages sorted; the lines stay as they are until it shows others */
     void onSort(Consumer<MessageOrder> sorter) {
         table.setSortPolicy(_ -> {
-            sorter.accept(order());
+            if (!isShowing) {
+                sorter.accept(order());
+            }
             return true;
         });
     }
@@ -77,7 +84,12 @@ final class LogTable implements LogView.Table {
     @Override
     public void show(LogLines lines) {
         table.getSelectionModel().clearSelection();
+        var sorted = List.copyOf(table.getSortOrder());
+        isShowing = true;
         table.setItems(lines);
+        // Other lines make the table forget by what it is sorted.
+        table.getSortOrder().setAll(sorted);
+        isShowing = false;
         table.scrollTo(0);
     }
 
@@ -145,6 +157,13 @@ final class LogTable implements LogView.Table {
         return column;
     }
 
+    /** What the others leave goes to the columns with the longest texts. */
+    private void spread(double width) {
+        double others = table.getColumns().stream().filter(column -> !wide.contains(column)).mapToDouble(TableColumn::getWidth).sum();
+        double each = (width - others - SCROLL_BAR) / wide.size();
+        wide.forEach(column -> column.setPrefWidth(Math.max(NARROWEST, each)));
+    }
+
     private static TableColumn<Line, String> number(TableColumn<Line, String> column) {
         column.getStyleClass().add("number-column");
         return column;
@@ -164,8 +183,10 @@ final class LogTable implements LogView.Table {
 
     private void prepare(TableColumn<Line, ?> column, double width) {
         column.setPrefWidth(width);
-        column.setMinWidth(width < WIDE ? width : NARROWEST);
-        column.setMaxWidth(width < WIDE ? width * MOST_GROWTH : Double.MAX_VALUE);
+        column.setMinWidth(Math.min(width, NARROWEST));
+        if (width >= WIDE) {
+            wide.add(column);
+        }
         column.setReorderable(false);
         table.getColumns().add(column);
     }
