@@ -12,34 +12,28 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import waybill.receiver.PracticeAnswer.Kind;
 
 /** Many messages at once, against the practice receiver; each test goes on where the one before ended. */
+@ExtendWith(AtTheEditor.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliverBatchTest {
-    @TempDir private static Path home;
-    private Person person;
-    private Practised practised;
+    private final Person person;
+    private final Practised practised;
+    private final Path home;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home.resolve("home"));
-        practised = Practised.opensAndRegisters(person);
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    DeliverBatchTest(Person person, Practised practised, Path home) {
+        this.person = person;
+        this.practised = practised;
+        this.home = home;
     }
 
     @Test
@@ -64,7 +58,7 @@ class DeliverBatchTest {
         person.clicks("batchSendButton").awaits("batchCloseButton");
 
         assertThat(person.reads("batchText"))
-                .matches("6 messages in .*: 6 delivered, 0 failed, 0 cancelled\\. 1 were left out\\.");
+                .matches("6 messages in .*: 6 delivered, 0 failed, 0 cancelled\\. 1 message was left out\\.");
         person.photographs("batch-summary");
         person.clicks("batchShowButton").awaits("deliveriesPage").clicks("showDeliver");
         person.clicks("batchCloseButton").awaitsNo("batchPanel");
@@ -72,12 +66,17 @@ class DeliverBatchTest {
 
     @Test
     @Order(3)
-    void asksBeforeTheSameFileIsSentTwice() {
-        person.pastesFiles(home.resolve("orders.jsonl")).awaitsText("batchRepeated", "orders.jsonl was sent before, at ");
+    void letsARepeatedFileBeLeftOut() throws IOException {
+        person.pastesFiles(home.resolve("orders.jsonl"), lines("more.jsonl", 3)).awaitsText("batchRepeated",
+                "orders.jsonl was sent before, at ");
+        assertThat(person.reads("batchSendButton")).isEqualTo("Send 3 messages");
+        assertThat(person.focus()).isEqualTo("batchSendButton");
+        person.clicks("sendAgainChoice").awaitsText("batchSendButton", "Send 8 messages").clicks("leaveAgainOutChoice");
+        person.photographs("batch-repeated").clicks("batchSendButton").awaits("batchCloseButton");
 
-        person.clicks("batchSendButton").awaitsText("alertText", "One of these files was sent before");
-
-        person.clicks("declineButton").awaitsNo("alertText").clicks("batchBackButton").awaits("payloadEditor");
+        assertThat(person.reads("batchText"))
+                .matches("3 messages in .*: 3 delivered, 0 failed, 0 cancelled\\. 1 file was left out, as sent before\\.");
+        person.clicks("batchCloseButton").awaitsNo("batchPanel");
     }
 
     @Test
@@ -106,6 +105,7 @@ class DeliverBatchTest {
 
         person.awaits("the notice", () -> WindowThread.call(() -> Screen.findText("A batch has ended").isPresent()));
 
+        person.clicks("vaultState").awaits("lockButton").presses(KeyCode.ESCAPE).awaitsNo("lockButton");
         person.photographs("notice-batch");
         person.clicks("showDeliver").awaits("batchCloseButton").clicks("batchCloseButton");
         practised.answers(Kind.OK_200, 0);
@@ -121,14 +121,23 @@ class DeliverBatchTest {
 
         assertThat(steps()).contains("Attempt 1, 0 s after the first: 500 Internal Server Error. The next after ");
         person.photographs("rehearsal");
-        // A notice that is still shown takes the first one.
-        person.awaits("Esc to close it", () -> {
-            person.presses(KeyCode.ESCAPE);
-            return !person.sees("rehearsalSteps");
-        });
+        person.presses(KeyCode.ESCAPE).awaitsNo("rehearsalSteps");
         person.clicks("showReceiver").clicks("receiverToggle");
         person.awaitsText("receiverToggle", "Start").clicks("showDeliver");
         assertThat(person.sees("rehearseButton")).isFalse();
+    }
+
+    @Test
+    @Order(7)
+    void goesOnWithABatchAfterARestart() throws IOException {
+        person.pastesFiles(lines("rest.jsonl", 30)).awaits("batchPreview").clicks("batchSendButton").awaits("batchPanel");
+        person.awaitsText("batchText", " of 30 done").restarts().awaits("sendTestButton").clicks("showDeliver");
+
+        person.awaitsText("batchText", "of 30 done of what was left to be sent");
+        assertThat(person.sees("batchPauseButton")).isTrue();
+        person.clicks("batchCancelButton").clicks("confirmButton").awaits("batchCloseButton");
+
+        assertThat(person.reads("batchText")).startsWith("30 messages left from before: ").endsWith("cancelled.");
     }
 
     private static String steps() {
@@ -140,7 +149,7 @@ class DeliverBatchTest {
         return Screen.find(id).orElseThrow();
     }
 
-    private static Path lines(String name, int count) throws IOException {
+    private Path lines(String name, int count) throws IOException {
         return Files.writeString(home.resolve(name),
                 IntStream.range(0, count).mapToObj(i -> "{\"n\":" + i + "}\n").collect(Collectors.joining()));
     }

@@ -10,34 +10,28 @@ import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One message in the editor: each test goes on where the one before ended. */
+@ExtendWith(AtTheEditor.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliverEditorTest {
     private static final byte[] ODD = "{\r\n\t\"a\" :1.50 ,\r\n \"b\":\"é\"}\r\n\r\n".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir private static Path home;
-    private Person person;
-    private Practised practised;
+    private final Person person;
+    private final Practised practised;
+    private final Path home;
 
-    @BeforeAll
-    void start() {
-        person = new Person(home.resolve("home"));
-        practised = Practised.opensAndRegisters(person);
-    }
-
-    @AfterAll
-    void quit() {
-        person.quits();
+    DeliverEditorTest(Person person, Practised practised, Path home) {
+        this.person = person;
+        this.practised = practised;
+        this.home = home;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 
 import javafx.scene.Node;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,43 @@ class DeliveriesPageTest {
     void showsTheNewestFirst() {
         log.awaitsNames("auto policy.json", "homeowners 3.json", "homeowners 2.json", "homeowners 1.json",
                 "policies.jsonl: line 399");
+    }
+
+    @Test
+    void sortsAllOfThemByAColumn() {
+        log.awaitsNames("auto policy.json").sortsBy("Name").awaitsNames("auto policy.json", "homeowners 1.json");
+        log.sortsBy("Name").awaitsNames("policies.jsonl: line 399", "policies.jsonl: line 398");
+        log.selects(0);
+        person.awaitsText("messageName", "line 399").presses(KeyCode.ESCAPE).awaitsNo("deliveryDetail");
+
+        log.sortsBy("Attempts").sortsBy("Attempts").awaitsNames("homeowners 3.json", "homeowners 2.json", "homeowners 1.json");
+        log.scrollsBy(405);
+        person.awaits("the one without an attempt", () -> log.lowest().equals("old quote.json"));
+
+        log.sortsBy("Time").sortsBy("Time").awaitsNames("auto policy.json", "homeowners 3.json");
+    }
+
+    @Test
+    void isUsedWithTheKeyboard() {
+        person.presses(KeyCode.CONTROL, KeyCode.F).awaitsFocus("deliverySearch").writes("homeowners");
+        person.awaitsText("deliveryCount", "3 of 405").presses(KeyCode.DOWN).awaitsFocus("deliveryTable");
+
+        person.presses(KeyCode.ENTER).awaitsFocus("messageId");
+        assertThat(person.reads("messageName")).isEqualTo("homeowners 3.json");
+        person.presses(KeyCode.ESCAPE).awaitsNo("deliveryDetail").awaitsFocus("deliveryTable");
+        person.presses(KeyCode.DOWN).awaitsText("messageName", "homeowners 2.json");
+    }
+
+    @Test
+    void offersAMenuForTheSelected() {
+        person.types("deliverySearch", "homeowners").awaitsText("deliveryCount", "3 of 405");
+        log.awaitsNames("homeowners 3.json").selects(0, 1).opensTheMenu();
+
+        assertThat(log.menu()).containsExactly("Copy the id", "Send again", "Send as new");
+        person.clicksOn("Copy the id").awaitsText("deliveriesNote", "2 ids are in the clipboard.");
+        assertThat(WindowThread.call(() -> Clipboard.getSystemClipboard().getString())).matches("msg_\\w{26}\nmsg_\\w{26}");
+        log.selects(0).opensTheMenu();
+        person.clicksOn("Send again").awaitsText("alertText", "1 message is sent again").clicks("declineButton");
     }
 
     @Test

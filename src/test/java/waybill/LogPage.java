@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import javafx.geometry.Side;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 
@@ -55,6 +57,32 @@ final class LogPage {
             table().layout();
             return cell(flow().getFirstVisibleCell().getIndex(), NAME);
         });
+    }
+
+    /** The name in the lowest line that is seen. */
+    String lowest() {
+        return WindowThread.call(() -> {
+            table().layout();
+            return cell(flow().getLastVisibleCell().getIndex(), NAME);
+        });
+    }
+
+    /** Clicks on the header of the column with that title. */
+    LogPage sortsBy(String title) {
+        person.clicksOn(title);
+        return this;
+    }
+
+    /** As with the menu key. */
+    LogPage opensTheMenu() {
+        WindowThread.run(() -> table().getContextMenu().show(table(), Side.TOP, 0, 0));
+        return this;
+    }
+
+    /** What can be chosen in the menu. */
+    List<String> menu() {
+        return WindowThread.call(() -> table().getContextMenu().getItems().stream()
+                .filter(item -> !item.isDisable() && item.getText() != null).map(MenuItem::getText).toList());
     }
 
     int size() {

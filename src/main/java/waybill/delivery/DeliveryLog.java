@@ -25,6 +25,9 @@ public interface DeliveryLog {
     /** The lines from place {@code offset} on, newest first; for a table that scrolls anywhere. */
     List<MessageRow> page(MessageQuery query, long offset, int limit);
 
+    /** The same in another order. */
+    List<MessageRow> page(MessageQuery query, MessageOrder order, long offset, int limit);
+
     /** How many are newer than that message: its place in the table, or where it would be if it is not in it (any more). */
     long place(MessageQuery query, long number);
 

@@ -1,7 +1,9 @@
 package waybill.intake;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ final class HandingIn implements SourceReader.Visitor {
     private static final long BYTES_AT_ONCE = 4L * 1024 * 1024;
 
     private final Parts parts;
-    private final Intake.NotJson notJson;
+    private final Intake.Decision decision;
     private final IntakeSwitch control;
     private final Consumer<IntakeProgress> progress;
     private final long bytesTotal;
@@ -31,6 +33,7 @@ final class HandingIn implements SourceReader.Visitor {
     private long messages;
     private long bytes;
     private long leftOut;
+    private long sameAgain;
     private long bytesRead;
     private boolean isStopped;
 
@@ -39,9 +42,9 @@ final class HandingIn implements SourceReader.Visitor {
 
     private record Remembered(String name, byte[] digest) {}
 
-    HandingIn(Parts parts, Intake.NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
+    HandingIn(Parts parts, Intake.Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
         this.parts = parts;
-        this.notJson = notJson;
+        this.decision = decision;
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;
@@ -49,8 +52,23 @@ final class HandingIn implements SourceReader.Visitor {
     }
 
     @Override
+    public boolean wants(String name, SourceReader.Digest digest) throws IOException {
+        boolean isWanted = switch (decision.sameAgain()) {
+            case SEND_AGAIN -> true;
+            case LEAVE_OUT -> !isKnown(digest.read());
+        };
+        sameAgain += isWanted ? 0 : 1;
+        return isWanted;
+    }
+
+    /** Handed in before, or with messages that are not on disk yet. */
+    private boolean isKnown(byte[] digest) {
+        return read.stream().anyMatch(file -> Arrays.equals(file.digest(), digest)) || parts.memory().seen(digest).isPresent();
+    }
+
+    @Override
     public void message(String name, byte[] body) {
-        var fault = switch (notJson) {
+        var fault = switch (decision.notJson()) {
             case LEAVE_OUT -> JsonCheck.firstFault(body);
             case SEND_AS_IT_IS -> Optional.<JsonFault>empty();
         };
@@ -68,6 +86,11 @@ final class HandingIn implements SourceReader.Visitor {
         if (refused.size() < Preview.SHOWN) {
             refused.add(what);
         }
+    }
+
+    @Override
+    public void passedOver() {
+        // The preview told of it.
     }
 
     @Override
@@ -89,7 +112,8 @@ final class HandingIn implements SourceReader.Visitor {
         if (complete) {
             flush();
         }
-        return new Intake.Result(batch, messages, bytes, leftOut, List.copyOf(refused), complete && !isStopped());
+        return new Intake.Result(batch, messages, bytes, leftOut, List.copyOf(refused), sameAgain,
+                complete && !isStopped());
     }
 
     /** Hands in nothing more once this returns. From any thread. */

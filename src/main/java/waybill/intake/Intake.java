@@ -15,15 +15,30 @@ public interface Intake {
         LEAVE_OUT, SEND_AS_IT_IS
     }
 
+    /** What to do with a file whose content was handed in before, or is in the same choice twice. */
+    enum SameAgain {
+        LEAVE_OUT, SEND_AGAIN
+    }
+
+    /** What a person decided. */
+    record Decision(NotJson notJson, SameAgain sameAgain) {
+        /** For what is typed, which no file is the same as. */
+        public static Decision of(NotJson notJson) {
+            return new Decision(notJson, SameAgain.SEND_AGAIN);
+        }
+    }
+
     /**
      * What was handed in.
      *
      * @param batch of the messages
      * @param leftOut how many were not: not JSON, too large, or unreadable
      * @param refused the first {@value Preview#SHOWN} of them
+     * @param sameAgain how many files were left out because their content was handed in before
      * @param complete whether everything was read and handed in; false if it was cancelled
      */
-    record Result(long batch, long messages, long bytes, long leftOut, List<Refused> refused, boolean complete) {}
+    record Result(long batch, long messages, long bytes, long leftOut, List<Refused> refused, long sameAgain,
+            boolean complete) {}
 
     /** Reads everything once and hands nothing in. @param progress told at most every 100 ms, on the calling thread */
     Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress);
@@ -36,7 +51,8 @@ public interface Intake {
      * @throws StorageException if messages cannot be written: those before them are in the queue, under the batch that
      *     {@code progress} told of
      */
-    Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress);
+    Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress);
+
 
     /**
      * Cancels whatever is being handed in. When this returns, nothing of it comes into the queue any more; waits at most for

@@ -11,28 +11,38 @@ import waybill.delivery.FileMemory;
 final class Previewing implements SourceReader.Visitor {
     private static final long BETWEEN_NANOS = 100_000_000;
 
-    private final FileMemory memory;
+    private final Repeats repeats;
     private final IntakeSwitch control;
     private final Consumer<IntakeProgress> progress;
     private final long bytesTotal;
     private final LongSupplier nanoTime;
     private final List<Refused> refused = new ArrayList<>();
-    private final List<Preview.Repeated> repeated = new ArrayList<>();
     private long told;
     private long messages;
     private long bytes;
     private long largest;
     private long notJson;
     private long unsendable;
+    private long passedOver;
+    /** Before the file that is read. */
+    private long messagesBefore;
+    private long notJsonBefore;
 
     Previewing(FileMemory memory, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal,
             LongSupplier nanoTime) {
-        this.memory = memory;
+        repeats = new Repeats(memory);
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;
         this.nanoTime = nanoTime;
         this.told = nanoTime.getAsLong();
+    }
+
+    @Override
+    public boolean wants(String name, SourceReader.Digest digest) {
+        messagesBefore = messages;
+        notJsonBefore = notJson;
+        return true;
     }
 
     @Override
@@ -53,8 +63,13 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     @Override
+    public void passedOver() {
+        passedOver++;
+    }
+
+    @Override
     public void fileEnded(String name, byte[] digest) {
-        memory.seen(digest).ifPresent(sighting -> repeated.add(new Preview.Repeated(name, sighting)));
+        repeats.look(name, digest, messages - messagesBefore, notJson - notJsonBefore);
     }
 
     @Override
@@ -68,7 +83,7 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     Preview preview() {
-        return new Preview(messages, bytes, largest, notJson, unsendable, refused, repeated);
+        return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found());
     }
 
     private void list(Refused what) {

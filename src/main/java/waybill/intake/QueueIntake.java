@@ -32,8 +32,8 @@ public final class QueueIntake implements Intake {
     }
 
     @Override
-    public Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress) {
-        var handing = new HandingIn(parts, notJson, control, progress, SourceReader.size(sources));
+    public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+        var handing = new HandingIn(parts, decision, control, progress, SourceReader.size(sources));
         underWay.add(handing);
         try {
             return handing.end(new SourceReader(handing).read(sources));

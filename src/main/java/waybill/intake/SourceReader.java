@@ -2,6 +2,7 @@ package waybill.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,11 +20,23 @@ final class SourceReader {
     private final Visitor visitor;
     private long bytesRead;
 
+    /** SHA-256 of what a file holds; may read it. */
+    @FunctionalInterface
+    interface Digest {
+        byte[] read() throws IOException;
+    }
+
     /** Told what is found. */
     interface Visitor {
+        /** Asked before the messages of a file. @return whether to read it */
+        boolean wants(String name, Digest digest) throws IOException;
+
         void message(String name, byte[] body);
 
         void refused(Refused refused);
+
+        /** A file of a folder is neither JSON nor JSON Lines, by its name. */
+        void passedOver();
 
         /** A file was read to its end. @param digest SHA-256 of its content */
         void fileEnded(String name, byte[] digest);
@@ -108,7 +121,11 @@ final class SourceReader {
             return folder(root, entry);
         }
         String name = root.relativize(entry).toString();
-        if (Files.isDirectory(entry) || !SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
+        if (Files.isDirectory(entry)) {
+            return true;
+        }
+        if (!SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
+            visitor.passedOver();
             return true;
         }
         return guarded(entry, name, SourceNames.isLines(entry) ? this::lines : this::whole);
@@ -134,7 +151,7 @@ final class SourceReader {
             bytesRead += body.length;
             if (body.length > NewMessage.BODY_LIMIT) {
                 visitor.refused(new Refused(name, new Refused.Reason.TooLarge(Files.size(file))));
-            } else {
+            } else if (visitor.wants(name, () -> sha256().digest(body))) {
                 visitor.message(name, body);
                 visitor.fileEnded(name, sha256().digest(body));
             }
@@ -143,6 +160,10 @@ final class SourceReader {
     }
 
     private boolean lines(Path file, String name) throws IOException {
+        if (!visitor.wants(name, () -> digest(file))) {
+            bytesRead += Files.size(file);
+            return true;
+        }
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             var lines = new LineReader(in, NewMessage.BODY_LIMIT);
@@ -156,6 +177,14 @@ final class SourceReader {
         }
         visitor.fileEnded(name, digest.digest());
         return true;
+    }
+
+    private static byte[] digest(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return digest.digest();
     }
 
     private void line(LineReader lines, String name) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
+import waybill.delivery.MessageOrder;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -24,6 +25,7 @@ final class IndexBlock {
     private final int[] batches = new int[SLOTS];
     private final int[] bytes = new int[SLOTS];
     private final int[] logged = new int[SLOTS];
+    private final short[] attempts = new short[SLOTS];
     /** Names and ids in lower case, a separator behind each, in the order of the slots. */
     private byte[] text = new byte[FIRST_TEXT_BYTES];
     /** Where the text of a slot ends; that of the slot before it is where it begins. */
@@ -54,6 +56,7 @@ final class IndexBlock {
         answered[slot] = progress.answered();
         answers[slot] = (short) progress.answer();
         took[slot] = (int) Math.min(Integer.MAX_VALUE, progress.took());
+        attempts[slot] = (short) Math.min(Short.MAX_VALUE, progress.attempts());
         logged[slot] = (int) Math.min(Integer.MAX_VALUE, progress.logged());
     }
 
@@ -94,6 +97,41 @@ final class IndexBlock {
 
     synchronized Optional<Columns> columns(int slot) {
         return present.get(slot) ? Optional.of(columnsOf(slot)) : Optional.empty();
+    }
+
+    /** Gives {@code reader} by what the slots in {@code which} are put in order: 0 or more. */
+    synchronized void keys(BitSet which, MessageOrder.By by, KeyReader reader) {
+        for (int slot = which.nextSetBit(0); slot >= 0; slot = which.nextSetBit(slot + 1)) {
+            reader.read(slot, switch (by) {
+                case AGE, NAME -> 0;
+                case SIZE -> bytes[slot];
+                case STATE -> states[slot];
+                case ATTEMPTS -> attempts[slot];
+                case DURATION -> answered[slot] == Micros.NONE ? 0 : Math.max(1, took[slot]);
+            });
+        }
+    }
+
+    /** Gives {@code reader} the names of the slots in {@code which}, in lower case. */
+    synchronized void names(BitSet which, NameReader reader) {
+        for (int slot = which.nextSetBit(0); slot >= 0; slot = which.nextSetBit(slot + 1)) {
+            int begin = slot == 0 ? 0 : ends[slot - 1];
+            int end = begin;
+            while (text[end] != SEPARATOR.charAt(0)) {
+                end++;
+            }
+            reader.read(slot, Arrays.copyOfRange(text, begin, end));
+        }
+    }
+
+    @FunctionalInterface
+    interface KeyReader {
+        void read(int slot, int key);
+    }
+
+    @FunctionalInterface
+    interface NameReader {
+        void read(int slot, byte[] name);
     }
 
     private Columns columnsOf(int slot) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 
 import waybill.delivery.Hold;
+import waybill.delivery.MessageOrder;
 import waybill.delivery.MessageQuery;
 
 /**
@@ -177,6 +178,18 @@ final class MessageIndex {
     void read(IndexFilter filter, BiConsumer<Long, IndexBlock.Columns> reader) {
         blocks.forEach((number, block) -> block.read(block.matching(filter),
                 (slot, columns) -> reader.accept(number * IndexBlock.SLOTS + slot, columns)));
+    }
+
+    /** Gives {@code reader} by what those that match are put in order, oldest first. */
+    void keys(IndexFilter filter, MessageOrder.By by, BiConsumer<Long, Integer> reader) {
+        blocks.forEach((number, block) -> block.keys(block.matching(filter), by,
+                (slot, key) -> reader.accept(number * IndexBlock.SLOTS + slot, key)));
+    }
+
+    /** Gives {@code reader} the names of all that match, in lower case, oldest first. */
+    void names(IndexFilter filter, BiConsumer<Long, byte[]> reader) {
+        blocks.forEach((number, block) -> block.names(block.matching(filter),
+                (slot, name) -> reader.accept(number * IndexBlock.SLOTS + slot, name)));
     }
 
     private void load(Connection connection, long block) throws SQLException {

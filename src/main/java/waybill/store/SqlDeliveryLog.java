@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import waybill.delivery.Attempt;
 import waybill.delivery.Cancellation;
 import waybill.delivery.DeliveryLog;
+import waybill.delivery.MessageOrder;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.Period;
@@ -33,6 +35,7 @@ public final class SqlDeliveryLog implements DeliveryLog {
 
     private final Deliveries deliveries;
     private final InstantSource clock;
+    private final OrderedNumbers ordered = new OrderedNumbers();
 
     /** @param clock for the age of links */
     public SqlDeliveryLog(Database database, InstantSource clock) {
@@ -48,6 +51,18 @@ public final class SqlDeliveryLog implements DeliveryLog {
     @Override
     public List<MessageRow> page(MessageQuery query, long offset, int limit) {
         return page(query, Long.MAX_VALUE, offset, limit);
+    }
+
+    @Override
+    public List<MessageRow> page(MessageQuery query, MessageOrder order, long offset, int limit) {
+        if (order.equals(MessageOrder.NEWEST_FIRST)) {
+            return page(query, offset, limit);
+        }
+        var index = deliveries.loaded();
+        long[] numbers = ordered.get(query, order, () -> Ordering.numbers(index, index.filter(query), order));
+        int from = (int) Math.min(offset, numbers.length);
+        var page = Arrays.stream(numbers, from, (int) Math.min(numbers.length, (long) from + limit)).boxed().toList();
+        return deliveries.read(connection -> new MessageRows(index).get(connection, page));
     }
 
     private List<MessageRow> page(MessageQuery query, long before, long offset, int limit) {

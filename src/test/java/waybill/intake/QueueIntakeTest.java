@@ -34,7 +34,10 @@ import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.destination.StorageException;
+import waybill.intake.Intake.Decision;
 import waybill.intake.Intake.NotJson;
+import waybill.intake.Intake.SameAgain;
+import waybill.intake.Preview.Repeated;
 
 class QueueIntakeTest {
     @TempDir private Path folder;
@@ -92,12 +95,38 @@ class QueueIntakeTest {
 
     @Test
     void noticesTheSameFileTwice() throws IOException {
-        Path first = write("first.json", "{\"a\":1}");
+        Path first = write("first.jsonl", "1\nno\n2");
         handIn(NotJson.LEAVE_OUT, Source.of(first));
-        Path second = write("second.json", "{\"a\":1}");
-        var preview = intake.preview(List.of(Source.of(second)), control, told::add);
-        assertThat(preview.repeated()).containsExactly(
-                new Preview.Repeated("second.json", new FileMemory.Sighting("first.json", clock.instant())));
+        Path second = write("second.jsonl", "1\nno\n2");
+        var preview = intake.preview(
+                List.of(Source.of(second), Source.of(write("a.json", "{}")), Source.of(write("b.json", "{}"))),
+                control, told::add);
+        assertThat(preview.again()).isEqualTo(new Preview.Again(2, 4, 1,
+                List.of(new Repeated.Earlier("second.jsonl", new FileMemory.Sighting("first.jsonl", clock.instant())),
+                        new Repeated.Twin("b.json", "a.json"))));
+        assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT))).isEqualTo(1);
+        assertThat(preview.messages(new Decision(NotJson.SEND_AS_IT_IS, SameAgain.LEAVE_OUT))).isEqualTo(1);
+        assertThat(preview.messages(Decision.of(NotJson.LEAVE_OUT))).isEqualTo(4);
+        assertThat(preview.messages(Decision.of(NotJson.SEND_AS_IT_IS))).isEqualTo(5);
+    }
+
+    @Test
+    void leavesOutFilesThatWereHandedInBefore() throws IOException {
+        handIn(NotJson.LEAVE_OUT, Source.of(write("first.jsonl", "1\n2")));
+        var sources = List.of(Source.of(write("second.jsonl", "1\n2")), Source.of(write("a.json", "3")),
+                Source.of(write("b.json", "3")), Source.of(write("c.jsonl", "4")));
+        var result = intake.handIn(sources, new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT), control, told::add);
+        assertThat(kept.bodies()).containsExactly("1", "2", "3", "4");
+        assertThat(List.of(result.messages(), result.sameAgain(), result.leftOut())).containsExactly(2L, 2L, 0L);
+        assertThat(told.getLast().bytesRead()).isEqualTo(3 + 1 + 1 + 2);
+    }
+
+    @Test
+    void countsTheFilesOfAFolderThatItPassesOver() throws IOException {
+        write("a.json", "1");
+        write("note.txt", "no");
+        write(".hidden.txt", "no");
+        assertThat(intake.preview(List.of(Source.of(folder)), control, told::add).passedOver()).isEqualTo(1);
     }
 
     @Test
@@ -167,7 +196,7 @@ class QueueIntakeTest {
     }
 
     private Intake.Result handIn(NotJson notJson, Source... sources) {
-        return intake.handIn(List.of(sources), notJson, control, told::add);
+        return intake.handIn(List.of(sources), Decision.of(notJson), control, told::add);
     }
 
     private Path write(String name, String text) throws IOException {

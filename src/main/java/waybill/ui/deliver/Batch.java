@@ -16,6 +16,7 @@ import waybill.delivery.Cancellation;
 import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Selection;
+import waybill.delivery.Sending.Activity;
 import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
 import waybill.intake.Intake;
@@ -45,6 +46,11 @@ final class Batch {
     Batch(Context context, DeliverServices services) {
         this.context = context;
         this.services = services;
+        services.sending().statusProperty().addListener((_, before, now) -> {
+            if (before.activity() == Activity.PAUSED && now.activity() != Activity.PAUSED && now.activity() != Activity.STOPPED) {
+                sendingResumed();
+            }
+        });
     }
 
     /** How far it is. */
@@ -109,16 +115,31 @@ final class Batch {
     }
 
     /** Hands in what was found. */
-    void start(Preview preview, Intake.NotJson notJson) {
-        long expected = preview.messages() - (notJson == Intake.NotJson.LEAVE_OUT ? preview.notJson() : 0);
+    void start(Preview preview, Intake.Decision decision) {
         var cancellation = new Cancellation();
         control = new IntakeSwitch(cancellation);
-        pace.forget();
-        state.set(new State.Running(BatchRun.begin(services.clock().instant(), expected)));
-        looking = context.background().every(LOOK_AGAIN, this::look);
+        run(BatchRun.begin(services.clock().instant(), preview.messages(decision)));
         context.background().run(new Job(context.text("batch.reading"), cancellation),
-                (Consumer<String> _) -> services.intake().handIn(sources, notJson, control, this::handedIn),
+                (Consumer<String> _) -> services.intake().handIn(sources, decision, control, this::handedIn),
                 result -> readingEnded(new Reading.Done(result)), this::readingFailed);
+    }
+
+    /** Shows what is left of a batch that was not done when Waybill ended. */
+    void goOn() {
+        context.background().quietly(() -> LeftOver.find(services.sending().ports().log()), left -> {
+            if (state() instanceof State.None) {
+                left.ifPresent(found -> run(BatchRun.goOn(services.clock().instant(), found)));
+            }
+        }, _ -> {
+            // The vault was locked meanwhile; the worker tells of everything else.
+        });
+    }
+
+    private void run(BatchRun run) {
+        pace.forget();
+        state.set(new State.Running(run));
+        looking.cancel(false);
+        looking = context.background().every(LOOK_AGAIN, this::look);
     }
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
@@ -130,9 +151,8 @@ final class Batch {
     }
 
     void resume() {
-        control.resume();
         services.sending().resume();
-        change(run -> run.with(Wish.GO_ON));
+        sendingResumed();
     }
 
     /** Sends nothing more of it. */
@@ -140,6 +160,12 @@ final class Batch {
         change(run -> run.with(Wish.STOP));
         control.cancellation().cancel();
         running().filter(BatchRun::isRead).ifPresent(this::cancelMessages);
+    }
+
+    /** Whatever resumes all sending resumes the reading, too. */
+    private void sendingResumed() {
+        control.resume();
+        change(run -> run.wish() == Wish.PAUSE ? run.with(Wish.GO_ON) : run);
     }
 
     private void lookedAt(IntakeProgress progress) {

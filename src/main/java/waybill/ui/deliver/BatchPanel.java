@@ -51,6 +51,11 @@ final class BatchPanel {
                 links.notices().show(context.text("notice.batch"), summary(run), links.deliver());
             }
         });
+        services.sending().statusProperty().addListener((_, before, now) -> {
+            if (before.activity() != now.activity()) {
+                refresh();
+            }
+        });
         refresh();
     }
 
@@ -63,6 +68,7 @@ final class BatchPanel {
             case Batch.State.Ended(var run) -> showEnd(run);
         }
         appear(root, visible);
+        appear(batchPace, !batchPace.getText().isEmpty());
     }
 
     private void showLook(IntakeProgress progress) {
@@ -74,20 +80,39 @@ final class BatchPanel {
     }
 
     private void showRun(BatchRun run) {
-        batchText.setText(context.text(run.isRead() ? "batch.sending" : "batch.readingAndSending", run.done(), run.expected(),
-                run.counts().of(MessageState.FAILED), run.reading().messages()));
+        batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
+                run.reading().messages()));
         batchProgress.setProgress(part(run.done(), run.expected()));
         batchPace.setText(pace(run));
-        batchPauseButton.setText(context.text(run.wish() == Wish.PAUSE ? "batch.resume" : "batch.pause"));
+        batchPauseButton.setText(context.text(isPaused(run) ? "batch.resume" : "batch.pause"));
         offer(batchPauseButton, batchCancelButton);
         batchCancelButton.setDisable(run.wish() == Wish.STOP);
     }
 
+    private static String phase(BatchRun run) {
+        return switch (run.reading()) {
+            case Reading.UnderWay _ -> "batch.readingAndSending";
+            case Reading.Done _,Reading.Failed _ -> "batch.sending";
+            case Reading.Earlier _ -> "batch.goingOn";
+        };
+    }
+
+    /** Whether here or by whatever else pauses all sending. */
+    private boolean isPaused(BatchRun run) {
+        return run.wish() == Wish.PAUSE || services.sending().isPaused();
+    }
+
     private String pace(BatchRun run) {
-        return switch (run.wish()) {
-            case PAUSE -> context.text("batch.paused");
-            case STOP -> context.text("batch.stopping");
-            case GO_ON -> batch.pace().perSecond()
+        if (run.wish() == Wish.STOP) {
+            return context.text("batch.stopping");
+        }
+        if (isPaused(run)) {
+            return context.text("batch.paused");
+        }
+        return switch (services.sending().status().activity()) {
+            case ON_HOLD -> context.text("batch.onHold");
+            case NO_DESTINATION -> context.text("batch.noDestination");
+            case STOPPED, IDLE, SENDING, PAUSED, STORAGE_FAULT -> batch.pace().perSecond()
                     .map(rate -> context.text("batch.pace", quantities.number(rate),
                             quantities.duration(batch.pace().timeFor(run.expected() - run.done()).orElse(Duration.ZERO))))
                     .orElseGet(() -> context.text("batch.noPace"));
@@ -104,21 +129,23 @@ final class BatchPanel {
     private String summary(BatchRun run) {
         var counts = run.counts();
         String took = quantities.duration(Duration.between(run.began(), services.clock().instant()));
-        String text = context.text("batch.summary", run.reading().messages(), took, counts.of(MessageState.DELIVERED),
-                counts.of(MessageState.FAILED), counts.of(MessageState.CANCELLED));
+        String text = context.text(run.reading() instanceof Reading.Earlier ? "batch.summaryGoneOn" : "batch.summary",
+                run.reading().messages(), took, counts.of(MessageState.DELIVERED), counts.of(MessageState.FAILED),
+                counts.of(MessageState.CANCELLED));
         return switch (run.reading()) {
-            case Reading.UnderWay _ -> text;
+            case Reading.UnderWay _,Reading.Earlier _ -> text;
             case Reading.Failed(var _, var why) -> text + " " + context.text("batch.readingFailed")
                     + " " + new StorageText(context.messages()).of(why);
             case Reading.Done(var result) -> text
                     + (result.leftOut() == 0 ? "" : " " + context.text("batch.leftOut", result.leftOut()))
+                    + (result.sameAgain() == 0 ? "" : " " + context.text("batch.sameAgain", result.sameAgain()))
                     + (result.complete() ? "" : " " + context.text("batch.notComplete"));
         };
     }
 
     @FXML
     private void pauseOrResume() {
-        if (batch.state() instanceof Batch.State.Running(var run) && run.wish() == Wish.PAUSE) {
+        if (batch.state() instanceof Batch.State.Running(var run) && isPaused(run)) {
             batch.resume();
         } else {
             batch.pause();

@@ -1,7 +1,9 @@
 package waybill.ui.deliver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -12,15 +14,20 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.layout.VBox;
 
 import waybill.delivery.NewMessage;
+import waybill.intake.Intake.Decision;
 import waybill.intake.Intake.NotJson;
+import waybill.intake.Intake.SameAgain;
 import waybill.intake.Preview;
+import waybill.intake.Preview.Repeated;
 import waybill.intake.Refused;
 import waybill.ui.Context;
-import waybill.ui.Questions.Question;
 import waybill.ui.sending.Quantities;
 
 /** What the chosen files hold, before anything of them is sent, and what is to be done with what is not JSON. */
 final class BatchPreview {
+    /** More lines would fill the page. */
+    private static final int REPEATED_SHOWN = 4;
+
     private final Context context;
     private final DeliverServices services;
     private final Batch batch;
@@ -28,13 +35,18 @@ final class BatchPreview {
 
     @FXML private VBox root;
     @FXML private Label batchSummary;
+    @FXML private VBox againBox;
     @FXML private Label batchRepeated;
+    @FXML private RadioButton leaveAgainOutChoice;
+    @FXML private RadioButton sendAgainChoice;
+    @FXML private Label batchPassedOver;
     @FXML private VBox refusedBox;
     @FXML private Label refusedTitle;
     @FXML private ListView<String> batchRefused;
     @FXML private RadioButton leaveOutChoice;
     @FXML private RadioButton asItIsChoice;
     @FXML private Button batchSendButton;
+    @FXML private Button batchBackButton;
 
     BatchPreview(Context context, DeliverServices services, Batch batch) {
         this.context = context;
@@ -46,13 +58,19 @@ final class BatchPreview {
     @FXML
     private void initialize() {
         leaveOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
+        leaveAgainOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
         batch.stateProperty().addListener((_, _, now) -> {
             if (now instanceof Batch.State.Ready(var preview)) {
                 leaveOutChoice.setSelected(true);
+                leaveAgainOutChoice.setSelected(true);
                 show(preview);
-                batchSendButton.requestFocus();
             }
         });
+    }
+
+    /** Once it is seen. */
+    void takeFocus() {
+        (batchSendButton.isDisabled() ? batchBackButton : batchSendButton).requestFocus();
     }
 
     private void show(Preview preview) {
@@ -60,11 +78,12 @@ final class BatchPreview {
                 ? context.text("preview.nothing")
                 : context.text("preview.summary", preview.messages(), quantities.size(preview.bytes()),
                         quantities.size(preview.largest())));
-        appear(batchRepeated, !preview.repeated().isEmpty());
-        batchRepeated.setText(preview.repeated().stream().map(this::text).collect(Collectors.joining("\n")));
+        showAgain(preview.again());
         long refused = preview.notJson() + preview.unsendable();
         appear(refusedBox, refused > 0);
-        refusedTitle.setText(context.text("preview.refused", preview.notJson(), preview.unsendable()));
+        refusedTitle
+                .setText(Stream.of(count("preview.notJson", preview.notJson()), count("preview.unsendable", preview.unsendable()))
+                        .flatMap(Optional::stream).collect(Collectors.joining(" ")));
         batchRefused.getItems().setAll(preview.refused().stream().map(this::text).toList());
         if (refused > preview.refused().size()) {
             batchRefused.getItems().add(context.text("preview.more", refused - preview.refused().size()));
@@ -72,36 +91,44 @@ final class BatchPreview {
         for (Node choice : List.of(leaveOutChoice, asItIsChoice)) {
             appear(choice, preview.notJson() > 0);
         }
+        appear(batchPassedOver, preview.passedOver() > 0);
+        batchPassedOver.setText(context.text("preview.passedOver", preview.passedOver()));
+        asItIsChoice.setText(context.text("preview.asItIs", preview.notJson()));
         leaveOutChoice.setText(context.text("preview.leaveOut", preview.notJson()));
         refresh();
     }
 
+    private Optional<String> count(String key, long count) {
+        return count == 0 ? Optional.empty() : Optional.of(context.text(key, count));
+    }
+
+    private void showAgain(Preview.Again again) {
+        appear(againBox, again.files() > 0);
+        var lines = again.shown().stream().limit(REPEATED_SHOWN).map(this::text).collect(Collectors.joining("\n"));
+        long more = again.files() - Math.min(again.shown().size(), REPEATED_SHOWN);
+        batchRepeated.setText(more == 0 ? lines : lines + "\n" + context.text("preview.more", more));
+        leaveAgainOutChoice.setText(context.text("preview.again.leaveOut", again.files(), again.messages()));
+        sendAgainChoice.setText(context.text("preview.again.send", again.files()));
+    }
+
     private void refresh() {
         if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            long messages = toSend(preview);
+            long messages = preview.messages(decision());
             batchSendButton.setText(context.text("preview.send", messages));
             batchSendButton.setDisable(messages == 0);
         }
     }
 
-    private long toSend(Preview preview) {
-        return preview.messages() - (leaveOutChoice.isSelected() ? preview.notJson() : 0);
+    private Decision decision() {
+        return new Decision(leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS,
+                leaveAgainOutChoice.isSelected() ? SameAgain.LEAVE_OUT : SameAgain.SEND_AGAIN);
     }
 
     @FXML
     private void send() {
         if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            if (preview.repeated().isEmpty()) {
-                start(preview);
-            } else {
-                context.questions().offer(root.getScene().getWindow(), new Question("preview.again.title", "preview.again.text",
-                        "preview.again.confirm", preview.repeated().size()), () -> start(preview));
-            }
+            batch.start(preview, decision());
         }
-    }
-
-    private void start(Preview preview) {
-        batch.start(preview, leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS);
     }
 
     @FXML
@@ -109,20 +136,28 @@ final class BatchPreview {
         batch.close();
     }
 
-    private String text(Preview.Repeated repeated) {
-        var earlier = repeated.earlier();
-        String time = quantities.time(earlier.at(), services.clock().instant());
-        return earlier.name().equals(repeated.name())
-                ? context.text("preview.repeated", repeated.name(), time)
-                : context.text("preview.repeatedAs", repeated.name(), time, earlier.name());
+    private String text(Repeated repeated) {
+        return switch (repeated) {
+            case Repeated.Earlier(var name, var sighting) -> {
+                String time = quantities.time(sighting.at(), services.clock().instant());
+                yield sighting.name().equals(name)
+                        ? context.text("preview.repeated", name, time)
+                        : context.text("preview.repeatedAs", name, time, sighting.name());
+            }
+            case Repeated.Twin(var name, var first) -> context.text("preview.twin", name, first);
+        };
     }
 
     private String text(Refused refused) {
         return refused.name() + ": " + switch (refused.reason()) {
-            case Refused.Reason.NotJson(var fault) -> new FaultText(context.messages()).of(fault);
+            case Refused.Reason.NotJson(var fault) -> new FaultText(context.messages()).ofFile(fault);
             case Refused.Reason.TooLarge(long bytes) -> context.text("preview.tooLarge", quantities.size(bytes),
                     quantities.size(NewMessage.BODY_LIMIT));
-            case Refused.Reason.Unreadable(var detail) -> context.text("preview.unreadable", detail);
+            case Refused.Reason.Unreadable(var detail) -> switch (detail) {
+                case "NoSuchFileException" -> context.text("preview.gone");
+                case "AccessDeniedException" -> context.text("preview.denied");
+                default -> context.text("preview.unreadable", detail);
+            };
         };
     }
 

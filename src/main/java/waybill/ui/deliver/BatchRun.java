@@ -47,6 +47,9 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
             }
         }
 
+        /** By an earlier run, of which only the queue is known. */
+        record Earlier(long batch, long messages) implements Reading {}
+
         /** What was handed in before goes on. */
         record Failed(IntakeProgress before, Throwable why) implements Reading {
             @Override
@@ -69,6 +72,12 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
     static BatchRun begin(Instant now, long expected) {
         return new BatchRun(now, expected, new Reading.UnderWay(new IntakeProgress(0, 0, 0, 0)), new StateCounts(Map.of()),
                 Wish.GO_ON);
+    }
+
+    /** Goes on with what an earlier run left. */
+    static BatchRun goOn(Instant now, LeftOver left) {
+        long messages = left.counts().total();
+        return new BatchRun(now, messages, new Reading.Earlier(left.batch(), messages), left.counts(), Wish.GO_ON);
     }
 
     BatchRun with(Reading now) {

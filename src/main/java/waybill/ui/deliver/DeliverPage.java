@@ -37,6 +37,7 @@ public final class DeliverPage {
     private final PayloadEditor editor;
     private final SendPane sendPane;
     private final Batch batch;
+    private final BatchPreview preview;
     private Parent editorView;
     private Parent sendView;
     private Parent previewView;
@@ -61,6 +62,7 @@ public final class DeliverPage {
         editor = new PayloadEditor(context);
         sendPane = new SendPane(context, services, links, editor);
         batch = new Batch(context, services);
+        preview = new BatchPreview(context, services, batch);
     }
 
     @FXML
@@ -69,7 +71,7 @@ public final class DeliverPage {
         banners.getChildren().add(context.views().load(new BatchPanel(context, services, links, batch)));
         editorView = context.views().load(editor);
         sendView = context.views().load(sendPane);
-        previewView = context.views().load(new BatchPreview(context, services, batch));
+        previewView = context.views().load(preview);
         VBox.setVgrow(editorView, Priority.ALWAYS);
         VBox.setVgrow(previewView, Priority.ALWAYS);
         ((HBox) sendView.lookup("#scheduleLine")).getChildren()
@@ -81,6 +83,8 @@ public final class DeliverPage {
         services.sending().statusProperty().addListener((_, _, _) -> refresh());
         services.sending().failureProperty().addListener((_, _, _) -> refresh());
         destination.registeredProperty().addListener((_, _, _) -> refresh());
+        services.sending().settingsProperty().addListener((_, _, now) -> now.ifPresent(_ -> batch.goOn()));
+        services.sending().settingsProperty().get().ifPresent(_ -> batch.goOn());
         refresh();
     }
 
@@ -106,6 +110,8 @@ public final class DeliverPage {
             content.getChildren().addAll(work);
             if (work.contains(editorView)) {
                 editor.area().requestFocus();
+            } else {
+                preview.takeFocus();
             }
         }
     }

@@ -11,6 +11,11 @@ final class FaultText {
         this.messages = messages;
     }
 
+    /** Of a file that is there but may have nothing in it. */
+    String ofFile(JsonFault fault) {
+        return fault.kind() == JsonFault.Kind.EMPTY ? messages.text("json.nothing") : of(fault);
+    }
+
     /** "Line 3, column 7: …". */
     String of(JsonFault fault) {
         String why = messages.text("json." + fault.kind());

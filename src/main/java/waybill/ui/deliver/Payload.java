@@ -50,6 +50,11 @@ record Payload(String name, byte[] bytes, Shown shown) {
         return new Payload(name, bytes, shown(bytes));
     }
 
+    /** Whether it is laid out quickly enough to be typed in. */
+    static boolean canBeEdited(String text) {
+        return text.length() <= MOST_EDITED && text.lines().allMatch(line -> line.length() <= LONGEST_LINE);
+    }
+
     /** UTF-8 without the byte order mark that some programs begin a file with. */
     static String text(byte[] bytes) {
         return withoutMark(new String(bytes, StandardCharsets.UTF_8));

@@ -58,7 +58,7 @@ final class PayloadArea extends CodeArea {
         String text = clipboard.hasString() ? clipboard.getString() : "";
         if (clipboard.hasFiles()) {
             filesPasted.accept(clipboard.getFiles().stream().map(java.io.File::toPath).toList());
-        } else if (isTooMuch(text)) {
+        } else if (!Payload.canBeEdited(text)) {
             largePasted.accept(text);
         } else if (isEditable()) {
             super.paste();
@@ -78,8 +78,9 @@ final class PayloadArea extends CodeArea {
         };
     }
 
-    private static boolean isTooMuch(String text) {
-        return text.length() > Payload.MOST_EDITED || text.lines().anyMatch(line -> line.length() > Payload.LONGEST_LINE);
+    void goToTop() {
+        moveTo(0);
+        showParagraphAtTop(0);
     }
 
     private void pressed(KeyEvent key) {

@@ -1,6 +1,5 @@
 package waybill.ui.deliver;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,13 +40,10 @@ final class PayloadEditor {
     private final JsonWatch watch;
     private final Colouring colouring;
     private final FindBar findBar;
-    /** What is shown, while nothing of it was edited. */
-    private Optional<Payload> unedited = Optional.empty();
-    private String name;
+    private final Draft draft;
+    private final Formatting formatting;
     /** Whether the text changes because another document is shown. */
     private boolean replacing;
-    /** Whether something was typed that was not sent. */
-    private boolean unsent;
 
     @FXML private VBox root;
     @FXML private Label payloadName;
@@ -63,7 +59,8 @@ final class PayloadEditor {
         watch = new JsonWatch(context.background(), JsonCheck::firstFault);
         colouring = new Colouring(area, context.background());
         findBar = new FindBar(context, area);
-        name = context.text("deliver.typed");
+        draft = new Draft(context.text("deliver.typed"));
+        formatting = new Formatting(context.background(), area);
     }
 
     @FXML
@@ -97,12 +94,12 @@ final class PayloadEditor {
 
     /** What would be sent now. */
     Source.Typed source() {
-        return new Source.Typed(name, unedited.map(Payload::bytes).orElseGet(() -> encode(area.getText())));
+        return draft.source(area.getText());
     }
 
-    /** Notes that nothing is lost any more if another document is shown. */
-    void sent() {
-        unsent = false;
+    /** What is sent of it, and whether something is lost if another document is shown. */
+    Draft draft() {
+        return draft;
     }
 
     /** Asks first where something typed would be lost. */
@@ -126,9 +123,7 @@ final class PayloadEditor {
     }
 
     private void show(Payload payload) {
-        name = payload.name();
-        unedited = Optional.of(payload);
-        unsent = false;
+        draft.replaceBy(payload);
         replace(payload.shown().text());
         area.setEditable(payload.shown() instanceof Shown.Whole);
         watch.replaced(payload.bytes());
@@ -137,19 +132,14 @@ final class PayloadEditor {
             case Shown.Excerpt(var _, var reason) -> context.text("excerpt." + reason);
         });
         refresh();
+        area.goToTop();
     }
 
     private void replace(String text) {
         replacing = true;
         area.replaceText(text);
         replacing = false;
-        goToTop();
         area.getUndoManager().forgetHistory();
-    }
-
-    private void goToTop() {
-        area.moveTo(0);
-        area.showParagraphAtTop(0);
     }
 
     /** The first edit ends the sending of a file's own bytes. */
@@ -157,20 +147,18 @@ final class PayloadEditor {
         if (replacing) {
             return;
         }
-        if (unedited.isPresent()) {
-            unedited = Optional.empty();
+        if (draft.edit()) {
             say(context.text("deliver.edited"));
         }
-        unsent = true;
-        watch.textChanged(area::getText, PayloadEditor::encode);
+        watch.textChanged(area::getText, Draft::encode);
     }
 
     private void pasteLarge(String text) {
-        replaceBy(() -> show(Payload.of(context.text("deliver.pasted"), encode(text))));
+        replaceBy(() -> show(Payload.of(context.text("deliver.pasted"), Draft.encode(text))));
     }
 
     private void replaceBy(Runnable action) {
-        if (unsent && area.getLength() > 0) {
+        if (draft.isUnsent() && area.getLength() > 0) {
             context.questions().ask(root.getScene().getWindow(),
                     new Question("replace.title", "replace.text", "replace.confirm"), action);
         } else {
@@ -190,34 +178,32 @@ final class PayloadEditor {
         findBar.open();
     }
 
-    /** Of what is wrong, nothing would be right about a layout: the caret goes there instead. */
     @FXML
     private void format() {
-        byte[] bytes = source().bytes();
-        String shown = area.getText();
-        context.background().quietly(
-                () -> JsonCheck.firstFault(bytes).<Laid>map(Laid.Wrong::new)
-                        .orElseGet(() -> new Laid.Out(JsonLayout.of(Payload.text(bytes)))),
-                laid -> {
-                    switch (laid) {
-                        case Laid.Wrong(var fault) -> goTo(fault);
-                        case Laid.Out(var text) -> laidOut(text, shown);
-                    }
-                });
+        formatting.layOut(source().bytes(), new Formatting.Teller() {
+            @Override
+            public void isWrong(JsonFault fault) {
+                goTo(fault);
+            }
+
+            @Override
+            public void isTooMuch() {
+                say(context.text("deliver.notFormatted"));
+            }
+
+            @Override
+            public void isLaidOut(String text) {
+                laidOut(text);
+            }
+        });
     }
 
-    private void laidOut(String text, String before) {
-        if (!area.getText().equals(before)) {
-            // Typed meanwhile, which must not be lost.
-            return;
-        }
-        if (text.length() > Payload.MOST_EDITED || text.lines().anyMatch(line -> line.length() > Payload.LONGEST_LINE)) {
-            say(context.text("deliver.notFormatted"));
-        } else if (!text.equals(before)) {
-            boolean wasExcerpt = unedited.filter(payload -> payload.shown() instanceof Shown.Excerpt).isPresent();
+    private void laidOut(String text) {
+        if (!text.equals(area.getText())) {
+            boolean wasExcerpt = draft.excerptReason().isPresent();
             area.setEditable(true);
             area.replaceText(text);
-            goToTop();
+            area.goToTop();
             if (wasExcerpt) {
                 // Undo would take an excerpt for the whole.
                 area.getUndoManager().forgetHistory();
@@ -227,8 +213,7 @@ final class PayloadEditor {
 
     private void refresh() {
         Finding finding = watch.finding();
-        formatButton.setDisable(unedited.filter(payload -> payload.shown() instanceof Shown.Excerpt(var _, var reason)
-                && reason != Payload.Reason.LONG_LINE).isPresent());
+        formatButton.setDisable(draft.excerptReason().filter(reason -> reason != Payload.Reason.LONG_LINE).isPresent());
         boolean isWrong = false;
         switch (finding) {
             case Finding.Checking() -> payloadCheck.setText(context.text("json.checking"));
@@ -246,7 +231,7 @@ final class PayloadEditor {
     }
 
     private void showSize(int size, String check) {
-        payloadName.setText(name + " · " + quantities.size(size));
+        payloadName.setText(draft.name() + " · " + quantities.size(size));
         payloadCheck.setText(check);
     }
 
@@ -270,22 +255,5 @@ final class PayloadEditor {
         payloadNote.setText(note);
         payloadNote.setVisible(!note.isEmpty());
         payloadNote.setManaged(!note.isEmpty());
-    }
-
-    private static byte[] encode(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What came of laying a text out. */
-    private sealed interface Laid {
-        record Out(String text) implements Laid {
-            /** Payloads are as private as secrets. */
-            @Override
-            public String toString() {
-                return "Out";
-            }
-        }
-
-        record Wrong(JsonFault fault) implements Laid {}
     }
 }

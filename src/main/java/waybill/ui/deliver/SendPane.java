@@ -17,6 +17,7 @@ import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
 import waybill.destination.StorageException;
+import waybill.intake.Intake.Decision;
 import waybill.intake.Intake.NotJson;
 import waybill.intake.IntakeSwitch;
 import waybill.intake.JsonFault;
@@ -89,11 +90,20 @@ final class SendPane {
 
     @FXML
     private void send() {
+        if (sending) {
+            return;
+        }
         Source.Typed source = editor.source();
         var notJson = sendAsItIs.isVisible() && sendAsItIs.isSelected() ? NotJson.SEND_AS_IT_IS : NotJson.LEAVE_OUT;
+        long version = editor.draft().version();
         sending = true;
         refresh();
-        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), this::handedIn, failure -> {
+        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), result -> {
+            if (result instanceof HandedIn.Accepted) {
+                editor.draft().sent(version);
+            }
+            handedIn(result);
+        }, failure -> {
             ended();
             say(new StorageText(context.messages()).of(failure));
             colour(false, true);
@@ -102,7 +112,8 @@ final class SendPane {
 
     private HandedIn handIn(Source source, NotJson notJson) {
         var ports = services.sending().ports();
-        var result = services.intake().handIn(java.util.List.of(source), notJson, new IntakeSwitch(new Cancellation()), _ -> {});
+        var result = services.intake().handIn(java.util.List.of(source), Decision.of(notJson),
+                new IntakeSwitch(new Cancellation()), _ -> {});
         if (result.messages() == 0) {
             return new HandedIn.NotAccepted(result.refused().getFirst().reason());
         }
@@ -113,7 +124,6 @@ final class SendPane {
         ended();
         switch (result) {
             case HandedIn.Accepted(var row) -> {
-                editor.sent();
                 // For one message only.
                 sendAsItIs.setSelected(false);
                 accepted = Optional.of(row);
@@ -144,12 +154,9 @@ final class SendPane {
     }
 
     private void refresh() {
-        boolean hadFocus = sendButton.isFocused();
-        sendButton.setDisable(sending || !registered);
+        // Not disabled while sending, which would move the focus on.
+        sendButton.setDisable(!registered);
         sendButton.setText(context.text(sending ? "send.busy" : "send.send"));
-        if (hadFocus && sendButton.isDisabled()) {
-            editor.area().requestFocus();
-        }
     }
 
     private void offerAsItIs() {

@@ -38,6 +38,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
     private final RowText words;
     private final MessageActions actions;
     private final MessageDetail detail;
+    private final LogKeys keys = new LogKeys(new Ways());
     private SearchBar search;
     private LogTable lines;
     private LogView view;
@@ -82,10 +83,13 @@ public final class DeliveriesPage implements MessageActions.Teller {
                 .addListener((_, _, row) -> Optional.ofNullable(row).flatMap(known -> known).ifPresent(this::showDetail));
         resending = new Resending(context, services, actions, this);
         exporting = new Exporting(context, services, actions, this);
+        deliveryTable.setContextMenu(new LogMenu(context, lines, actions, resending, this::window));
+        listenToKeys();
         resendButton.setOnShowing(_ -> prepareResend());
         picturesToggle.selectedProperty().addListener((_, _, _) -> arrange());
         view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
         view.foundProperty().addListener((_, _, found) -> found.ifPresent(this::showFound));
+        lines.onSort(view::order);
         view.search(search.query());
         services.sending().changesProperty().addListener((_, _, _) -> look());
         context.background().every(LOOK_AGAIN, this::look);
@@ -153,9 +157,46 @@ public final class DeliveriesPage implements MessageActions.Teller {
         return new StackPane(text);
     }
 
+    private void listenToKeys() {
+        keys.page(root);
+        keys.search(searchSlot);
+        keys.table(deliveryTable);
+    }
+
+    private final class Ways implements LogKeys.Ways {
+        @Override
+        public void toSearch() {
+            search.requestFocus();
+        }
+
+        @Override
+        public void toTable() {
+            deliveryTable.requestFocus();
+        }
+
+        @Override
+        public void toMessage() {
+            lines.selectFocused();
+            lines.selected().stream().findFirst().ifPresent(row -> {
+                showDetail(row);
+                detail.takeFocus();
+            });
+        }
+
+        @Override
+        public boolean leaveMessage() {
+            boolean wasOpen = isDetailOpen;
+            if (wasOpen) {
+                close();
+            }
+            return wasOpen;
+        }
+    }
+
     private void showDetail(MessageRow row) {
         if (detailNode == null) {
             detailNode = context.views().load(detail);
+            keys.message(detailNode);
         }
         detail.show(row);
         isDetailOpen = true;

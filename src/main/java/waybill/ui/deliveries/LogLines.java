@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 import javafx.collections.ObservableListBase;
 
@@ -68,6 +70,12 @@ final class LogLines extends ObservableListBase<Line> {
         if (held.size() > MOST_HELD) {
             held.keySet().removeIf(each -> Math.abs(each - place) > NEAR && !isKept.test(each));
         }
+    }
+
+    /** Shows what became of messages, in the lines that hold them. */
+    void update(List<MessageRow> rows) {
+        var byNumber = rows.stream().collect(Collectors.toMap(MessageRow::number, Function.identity()));
+        held.values().forEach(line -> line.row().map(known -> byNumber.get(known.number())).ifPresent(line::show));
     }
 
     /**

@@ -1,7 +1,11 @@
 package waybill.ui.deliveries;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javafx.beans.property.SimpleStringProperty;
@@ -13,6 +17,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 
+import waybill.delivery.MessageOrder;
+import waybill.delivery.MessageOrder.By;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
 import waybill.ui.Context;
@@ -20,14 +26,18 @@ import waybill.ui.Context;
 /** The table of the messages: its columns, and what of it is seen. */
 final class LogTable implements LogView.Table {
     private static final double ROW_HEIGHT = 28;
-    /** What a column that can be cut off needs at least; the others do not shrink. */
+    /** What a column needs at least. */
     private static final double NARROWEST = 90;
     private static final double WIDE = 170;
-    private static final double MOST_GROWTH = 1.3;
+    /** And the border. */
+    private static final double SCROLL_BAR = 18;
 
     private final Context context;
     private final TableView<Line> table;
     private final RowText words;
+    private final List<TableColumn<Line, ?>> wide = new ArrayList<>();
+    private boolean isShowing;
+    private final Map<TableColumn<Line, ?>, By> sortable = new HashMap<>();
 
     LogTable(Context context, TableView<Line> table, RowText words) {
         this.context = context;
@@ -36,23 +46,50 @@ final class LogTable implements LogView.Table {
     }
 
     void build() {
-        add("time", 118, row -> words.time(row.created()));
-        add("name", 190, MessageRow::name);
-        add("size", 64, row -> words.size(row.size())).getStyleClass().add("number-column");
-        addState();
-        add("attempts", 84, row -> words.number(row.attempts())).getStyleClass().add("number-column");
+        var time = add("time", 118, row -> words.time(row.created()));
+        sortable.put(time, By.AGE);
+        sortable.put(add("name", 190, MessageRow::name), By.NAME);
+        sortable.put(number(add("size", 72, row -> words.size(row.size()))), By.SIZE);
+        sortable.put(addState(), By.STATE);
+        sortable.put(number(add("attempts", 96, row -> words.number(row.attempts()))), By.ATTEMPTS);
         add("answer", WIDE, row -> row.latest().map(latest -> words.answer(latest.answer())).orElse(""));
-        add("duration", 80, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))
-                .getStyleClass().add("number-column");
+        sortable.put(number(add("duration", 92, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))),
+                By.DURATION);
+        table.getColumns().forEach(column -> column.setSortable(sortable.containsKey(column)));
+        time.setSortType(TableColumn.SortType.DESCENDING);
+        table.getSortOrder().setAll(List.of(time));
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        table.widthProperty().addListener((_, _, width) -> spread(width.doubleValue()));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    }
+
+    /** @param sorter told by what the person wants the messages sorted; the lines stay as they are until it shows others */
+    void onSort(Consumer<MessageOrder> sorter) {
+        table.setSortPolicy(_ -> {
+            if (!isShowing) {
+                sorter.accept(order());
+            }
+            return true;
+        });
+    }
+
+    /** By the column whose header was clicked first; without one the newest come first. */
+    private MessageOrder order() {
+        return table.getSortOrder().stream().findFirst()
+                .map(column -> new MessageOrder(sortable.get(column), column.getSortType() == TableColumn.SortType.DESCENDING))
+                .orElse(MessageOrder.NEWEST_FIRST);
     }
 
     @Override
     public void show(LogLines lines) {
         table.getSelectionModel().clearSelection();
+        var sorted = List.copyOf(table.getSortOrder());
+        isShowing = true;
         table.setItems(lines);
+        // Other lines make the table forget by what it is sorted.
+        table.getSortOrder().setAll(sorted);
+        isShowing = false;
         table.scrollTo(0);
     }
 
@@ -77,8 +114,21 @@ final class LogTable implements LogView.Table {
     }
 
     @Override
+    public boolean hasSelection() {
+        return !table.getSelectionModel().isEmpty();
+    }
+
+    @Override
     public void deselect(int place) {
         table.getSelectionModel().clearSelection(place);
+    }
+
+    /** Selects the line that the keyboard is on, where none is selected. */
+    void selectFocused() {
+        int focused = table.getFocusModel().getFocusedIndex();
+        if (!hasSelection() && !table.getItems().isEmpty()) {
+            table.getSelectionModel().select(Math.max(0, focused));
+        }
     }
 
     /** How many lines are selected, whether their messages were read or not. */
@@ -107,23 +157,36 @@ final class LogTable implements LogView.Table {
         return column;
     }
 
+    /** What the others leave goes to the columns with the longest texts. */
+    private void spread(double width) {
+        double others = table.getColumns().stream().filter(column -> !wide.contains(column)).mapToDouble(TableColumn::getWidth).sum();
+        double each = (width - others - SCROLL_BAR) / wide.size();
+        wide.forEach(column -> column.setPrefWidth(Math.max(NARROWEST, each)));
+    }
+
+    private static TableColumn<Line, String> number(TableColumn<Line, String> column) {
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
     private static ObservableValue<String> text(Line line, Function<MessageRow, String> text) {
         return line == null ? new SimpleStringProperty("") : line.rowProperty().map(row -> row.map(text).orElse(""));
     }
 
-    private void addState() {
+    private TableColumn<Line, ?> addState() {
         var column = new TableColumn<Line, Optional<MessageState>>(context.text("deliveries.column.state"));
         column.setCellValueFactory(cell -> cell.getValue().rowProperty().map(row -> row.map(MessageRow::state)));
         column.setCellFactory(_ -> new StateCell());
-        prepare(column, 84);
+        prepare(column, 90);
+        return column;
     }
 
     private void prepare(TableColumn<Line, ?> column, double width) {
         column.setPrefWidth(width);
-        column.setMinWidth(width < WIDE ? width : NARROWEST);
-        column.setMaxWidth(width < WIDE ? width * MOST_GROWTH : Double.MAX_VALUE);
-        // The newest come first, and only so can the database give any place of a million at once.
-        column.setSortable(false);
+        column.setMinWidth(Math.min(width, NARROWEST));
+        if (width >= WIDE) {
+            wide.add(column);
+        }
         column.setReorderable(false);
         table.getColumns().add(column);
     }

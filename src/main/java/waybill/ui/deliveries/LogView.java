@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import waybill.delivery.MessageOrder;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.ui.Background;
@@ -32,6 +35,7 @@ final class LogView {
     private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final TreeSet<Integer> wanted = new TreeSet<>();
     private MessageQuery query = MessageQuery.all();
+    private MessageOrder order = MessageOrder.NEWEST_FIRST;
     private LogLines lines = newLines();
     /** Grows whenever places mean something else, so that what was read for other places is dropped. */
     private int epoch;
@@ -59,6 +63,8 @@ final class LogView {
 
         boolean isSelected(int place);
 
+        boolean hasSelection();
+
         /** Another message stands at that place now. */
         void deselect(int place);
     }
@@ -84,19 +90,25 @@ final class LogView {
         lookAgain = false;
         if (found.get().isEmpty()) {
             // To count may take a while after the start; the newest are there at once.
-            background.quietly(() -> reader.read(newQuery, TOP), rows -> {
+            background.quietly(() -> reader.read(newQuery, order, TOP), rows -> {
                 if (mine == epoch && found.get().isEmpty()) {
                     show(rows);
                 }
             }, this::failed);
         }
-        background.quietly(() -> reader.look(new Wish(newQuery, OptionalLong.empty(), TOP)), seen -> {
+        background.quietly(() -> reader.look(new Wish(newQuery, order, OptionalLong.empty(), TOP)), seen -> {
             if (mine == epoch) {
                 show(seen.rows());
                 lines.change(0, seen.size(), seen.places());
                 tell(seen);
             }
         }, this::failed);
+    }
+
+    /** Shows the same from the first on in another order. */
+    void order(MessageOrder newOrder) {
+        order = newOrder;
+        search(query);
     }
 
     /** The log has changed, or the same search means other bounds of time now. */
@@ -113,17 +125,55 @@ final class LogView {
         looking = true;
         lookAgain = false;
         int mine = epoch;
+        if (isHeld()) {
+            update(mine);
+            return;
+        }
         Places seen = table.seen();
-        var wish = new Wish(query, numberAt(seen.from()), seen);
-        background.quietly(() -> reader.look(wish), now -> {
-            if (mine == epoch) {
+        var wish = new Wish(query, order, isNewestFirst() ? numberAt(seen.from()) : OptionalLong.empty(), seen);
+        look(() -> reader.look(wish), now -> {
+            if (mine == epoch && !isHeld()) {
                 follow(now, seen.from());
             }
-            background.after(PAUSE, this::looked);
+        });
+    }
+
+    /** A message may come to stand anywhere then: while one is selected, each stays where it is. */
+    private boolean isHeld() {
+        return !isNewestFirst() && table.hasSelection();
+    }
+
+    private boolean isNewestFirst() {
+        return order.equals(MessageOrder.NEWEST_FIRST);
+    }
+
+    private void update(int mine) {
+        Places seen = table.seen();
+        var numbers = IntStream.range(seen.from(), seen.to()).mapToObj(this::numberAt).flatMapToLong(OptionalLong::stream).boxed()
+                .toList();
+        look(() -> reader.update(query, numbers), now -> {
+            if (mine == epoch) {
+                lines.update(now.rows());
+                tell(now);
+            }
+        });
+    }
+
+    private void look(Callable<Found> look, Consumer<Found> then) {
+        long begin = System.nanoTime();
+        background.quietly(look, now -> {
+            then.accept(now);
+            background.after(pauseAfter(begin), this::looked);
         }, failure -> {
             failed(failure);
             background.after(PAUSE, this::looked);
         });
+    }
+
+    /** As long as the look took, at least, so that what is slow leaves time for anything else. */
+    private static Duration pauseAfter(long begin) {
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        return took.compareTo(PAUSE) > 0 ? took : PAUSE;
     }
 
     private void looked() {
@@ -149,7 +199,9 @@ final class LogView {
 
     /** What was seen stays in sight: at the top the newest, elsewhere the same messages. */
     private void follow(Found now, int first) {
-        int by = now.anchor().isPresent() ? now.anchor().getAsInt() - first : Math.max(0, now.size() - lines.size());
+        int by = !isNewestFirst()
+                ? 0
+                : now.anchor().isPresent() ? now.anchor().getAsInt() - first : Math.max(0, now.size() - lines.size());
         if (by != 0 || now.size() != lines.size()) {
             epoch++;
             wanted.clear();
@@ -202,7 +254,7 @@ final class LogView {
         wanted.removeIf(places::contains);
         int mine = epoch;
         reading = true;
-        background.quietly(() -> reader.read(query, places), rows -> {
+        background.quietly(() -> reader.read(query, order, places), rows -> {
             if (mine == epoch) {
                 lines.fill(places.from(), rows);
             }

@@ -3,6 +3,7 @@ package waybill.ui.deliveries;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -43,14 +44,19 @@ final class MessageActions {
         void close();
     }
 
-    /** The next attempt of a message that waits is due now. */
-    void tryNow(long number) {
-        change(() -> services.ports().actions().tryNow(these(number)));
+    /** The next attempt of those that wait is due now. */
+    void tryNow(Selection.These messages) {
+        change(() -> services.ports().actions().tryNow(messages));
     }
 
-    /** Nothing more is sent of a message that waits. */
-    void cancel(long number) {
-        change(() -> services.ports().actions().cancel(these(number), Progress.unseen()));
+    /** Nothing more is sent of those that wait. */
+    void cancel(Selection.These messages) {
+        change(() -> services.ports().actions().cancel(messages, Progress.unseen()));
+    }
+
+    void copyIds(List<MessageRow> rows) {
+        toClipboard(rows.stream().map(row -> row.id().text()).collect(Collectors.joining("\n")));
+        teller.say(context.text("message.idsCopied", rows.size()));
     }
 
     /** As it would be sent now to what is registered. */
@@ -80,11 +86,7 @@ final class MessageActions {
     }
 
     private void copy(Optional<String> command) {
-        command.ifPresent(text -> {
-            var content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        command.ifPresent(MessageActions::toClipboard);
         teller.say(context.text(command.isPresent() ? "destination.curlCopied" : "message.removed"));
     }
 
@@ -99,7 +101,9 @@ final class MessageActions {
         }, this::failed);
     }
 
-    private static Selection these(long number) {
-        return new Selection.These(List.of(number));
+    private static void toClipboard(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 }

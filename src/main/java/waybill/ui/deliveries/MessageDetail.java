@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import waybill.delivery.Attempt;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
+import waybill.delivery.Selection;
 import waybill.ui.Context;
 import waybill.ui.Keys;
 import waybill.ui.destination.RequestText;
@@ -72,6 +73,11 @@ final class MessageDetail {
         shown.ifPresent(known -> context.background().quietly(() -> services.ports().log().find(known.number()),
                 found -> found.filter(row -> shown.filter(now -> now.number() == row.number()).isPresent()).ifPresent(this::show),
                 actions::failed));
+    }
+
+    /** Where the keyboard goes on that opened it. */
+    void takeFocus() {
+        messageId.requestFocus();
     }
 
     /** Shows nothing, and holds nothing of what it showed. */
@@ -135,12 +141,16 @@ final class MessageDetail {
 
     @FXML
     private void tryNow() {
-        shown.ifPresent(row -> actions.tryNow(row.number()));
+        shown.ifPresent(row -> actions.tryNow(these(row)));
     }
 
     @FXML
     private void cancel() {
-        shown.ifPresent(row -> actions.cancel(row.number()));
+        shown.ifPresent(row -> actions.cancel(these(row)));
+    }
+
+    private static Selection.These these(MessageRow row) {
+        return new Selection.These(List.of(row.number()));
     }
 
     @FXML

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,7 +68,7 @@ final class SearchBar {
         segments.setToggleGroup(null);
         for (MessageState state : MessageState.values()) {
             var button = new ToggleButton(words.state(state));
-            button.setId("state" + state.name().charAt(0) + state.name().substring(1).toLowerCase(context.messages().locale()));
+            button.setId("state" + state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT));
             button.selectedProperty().addListener((_, _, _) -> change());
             states.put(state, button);
             segments.getButtons().add(button);
@@ -125,9 +126,15 @@ final class SearchBar {
     }
 
     @FXML
-    void clear() {
+    private void clear() {
         show(MessageQuery.all());
+        requestFocus();
+    }
+
+    /** For who wants to type another text. */
+    void requestFocus() {
         deliverySearch.requestFocus();
+        deliverySearch.selectAll();
     }
 
     @FXML

@@ -1,0 +1,55 @@
+package waybill.intake;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import waybill.delivery.FileMemory;
+import waybill.intake.Preview.Repeated;
+
+/** Finds files with the same content as one that was handed in before, or as another of the same choice. */
+final class Repeats {
+    /** More files of one choice are compared with what was handed in before alone: their names would fill the memory. */
+    private static final int COMPARED = 100_000;
+
+    private final FileMemory memory;
+    /** Names by the first bytes of the digest, which no two contents share by chance. */
+    private final Map<Long, String> names = new HashMap<>();
+    private final List<Repeated> shown = new ArrayList<>();
+    private long files;
+    private long messages;
+    private long notJson;
+
+    Repeats(FileMemory memory) {
+        this.memory = memory;
+    }
+
+    /** @param messagesInIt that the file has; @param notJsonInIt how many of them are not JSON */
+    void look(String name, byte[] digest, long messagesInIt, long notJsonInIt) {
+        find(name, digest).ifPresent(repeated -> {
+            files++;
+            messages += messagesInIt;
+            notJson += notJsonInIt;
+            if (shown.size() < Preview.SHOWN) {
+                shown.add(repeated);
+            }
+        });
+    }
+
+    Preview.Again found() {
+        return new Preview.Again(files, messages, notJson, shown);
+    }
+
+    private Optional<Repeated> find(String name, byte[] digest) {
+        long key = ByteBuffer.wrap(digest).getLong();
+        Optional<String> first = Optional.ofNullable(names.get(key));
+        if (first.isEmpty() && names.size() < COMPARED) {
+            names.put(key, name);
+        }
+        return memory.seen(digest).<Repeated>map(sighting -> new Repeated.Earlier(name, sighting))
+                .or(() -> first.map(other -> new Repeated.Twin(name, other)));
+    }
+}

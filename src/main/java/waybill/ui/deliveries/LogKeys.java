@@ -1,0 +1,62 @@
+package waybill.ui.deliveries;
+
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keyboard's ways between search, table and message. */
+final class LogKeys {
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
+
+    private final Ways ways;
+
+    LogKeys(Ways ways) {
+        this.ways = ways;
+    }
+
+    /** Where they lead. */
+    interface Ways {
+        void toSearch();
+
+        void toTable();
+
+        /** Opens the message that the focus is on, and goes there. */
+        void toMessage();
+
+        /** Leaves it again. @return whether one was open */
+        boolean leaveMessage();
+    }
+
+    void page(Node page) {
+        page.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(FIND.match(key), key, ways::toSearch));
+    }
+
+    void search(Node search) {
+        search.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.DOWN, key), key, ways::toTable));
+    }
+
+    void table(Node table) {
+        table.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.ENTER, key), key, ways::toMessage));
+        message(table);
+    }
+
+    void message(Node message) {
+        message.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (is(KeyCode.ESCAPE, key) && ways.leaveMessage()) {
+                key.consume();
+            }
+        });
+    }
+
+    private static boolean is(KeyCode code, KeyEvent key) {
+        return key.getCode() == code && !key.isShortcutDown() && !key.isAltDown() && !key.isShiftDown();
+    }
+
+    private static void on(boolean isMeant, KeyEvent key, Runnable way) {
+        if (isMeant) {
+            key.consume();
+            way.run();
+        }
+    }
+}
