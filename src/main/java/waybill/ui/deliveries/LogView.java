@@ -35,6 +35,7 @@ final class LogView {
     private LogLines lines = newLines();
     /** Grows whenever places mean something else, so that what was read for other places is dropped. */
     private int epoch;
+    private boolean searching;
     private boolean looking;
     private boolean lookAgain;
     private boolean reading;
@@ -82,6 +83,7 @@ final class LogView {
         epoch++;
         int mine = epoch;
         lookAgain = false;
+        searching = true;
         if (found.get().isEmpty()) {
             // To count may take a while after the start; the newest are there at once.
             background.quietly(() -> reader.read(newQuery, TOP), rows -> {
@@ -92,11 +94,15 @@ final class LogView {
         }
         background.quietly(() -> reader.look(new Wish(newQuery, OptionalLong.empty(), TOP)), seen -> {
             if (mine == epoch) {
+                searching = false;
                 show(seen.rows());
                 lines.change(0, seen.size(), seen.places());
                 tell(seen);
             }
-        }, this::failed);
+        }, failure -> {
+            searching = searching && mine != epoch;
+            failed(failure);
+        });
     }
 
     /** The log has changed, or the same search means other bounds of time now. */
@@ -106,8 +112,12 @@ final class LogView {
     }
 
     private void refresh() {
-        if (looking || found.get().isEmpty()) {
-            lookAgain = looking;
+        if (found.get().isEmpty()) {
+            searchAgain();
+            return;
+        }
+        if (looking) {
+            lookAgain = true;
             return;
         }
         looking = true;
@@ -124,6 +134,13 @@ final class LogView {
             failed(failure);
             background.after(PAUSE, this::looked);
         });
+    }
+
+    /** The first look failed, or all was forgotten. */
+    private void searchAgain() {
+        if (!searching) {
+            search(query);
+        }
     }
 
     private void looked() {
