@@ -156,7 +156,7 @@ final class Batch {
     private void readingFailed(Throwable why) {
         running().ifPresent(run -> {
             if (run.reading() instanceof Reading.UnderWay(var progress)) {
-                readingEnded(new Reading.Failed(progress, why));
+                readingEnded(new Reading.Failed(progress, run.expected(), why));
             }
         });
     }

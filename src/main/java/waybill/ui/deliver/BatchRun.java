@@ -47,8 +47,8 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
             }
         }
 
-        /** What was handed in before goes on. */
-        record Failed(IntakeProgress before, Throwable why) implements Reading {
+        /** What was handed in before goes on. @param planned how many were to be */
+        record Failed(IntakeProgress before, long planned, Throwable why) implements Reading {
             @Override
             public long batch() {
                 return before.batch();

@@ -2,6 +2,7 @@ package waybill.ui.deliveries;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,7 @@ import waybill.delivery.StateCounts;
 import waybill.ui.Context;
 import waybill.ui.Job;
 import waybill.ui.Questions.Question;
+import waybill.ui.destination.StorageText;
 
 /** Sends messages again, after saying how many they are and whether their links have likely expired. */
 final class Resending {
@@ -93,16 +95,28 @@ final class Resending {
 
     private void send(Plan plan) {
         var cancellation = new Cancellation();
+        var handedIn = new AtomicLong();
         var job = new Job(context.text("job.resend"), cancellation);
-        context.background().run(job, show -> send(plan, cancellation,
-                done -> show.accept(context.text("job.resendOf", done, plan.count()))), done -> {
+        context.background().run(job, show -> send(plan, cancellation, done -> {
+            handedIn.set(done);
+            show.accept(context.text("job.resendOf", done, plan.count()));
+        }), done -> {
                     String key = cancellation.isCancelled() ? "resend.stopped" : "resend.done";
                     teller.say(context.text(key, done, plan.count()));
                     teller.changed();
                 }, failure -> {
-                    actions.failed(failure);
+                    failed(failure, handedIn.get(), plan.count());
                     teller.changed();
                 });
+    }
+
+    /** Who takes "nothing was saved" for the whole would send a part twice. */
+    private void failed(Throwable failure, long done, long count) {
+        if (done == 0) {
+            actions.failed(failure);
+        } else {
+            teller.say(context.text("resend.partly", done, count, new StorageText(context.messages()).reason(failure)));
+        }
     }
 
     private long send(Plan plan, Cancellation cancellation, LongConsumer done) {
