@@ -92,6 +92,7 @@ final class Wiring implements AutoCloseable {
     private final DeliveryParts delivery;
     private final SendingModel sending;
     private final MainWindow mainWindow;
+    private Optional<DeliverPage> deliver = Optional.empty();
     private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
@@ -133,7 +134,8 @@ final class Wiring implements AutoCloseable {
         practice = new Practice(context, receiver, popup);
         mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
         autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
-        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::closePopups));
+        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::forgetPages, this::closePopups));
+        vaultModel.onReplaced(this::forgetUnsent);
         vault.beforeClosing(delivery::end);
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
@@ -183,6 +185,9 @@ final class Wiring implements AutoCloseable {
 
     private void changed(Optional<VaultStatus> before, Optional<VaultStatus> now) {
         report.note("vault");
+        if (now.filter(VaultStatus.NeedsNewPassphrase.class::isInstance).isPresent()) {
+            forgetUnsent();
+        }
         if (!isOpen(now)) {
             onLock.forEach(Runnable::run);
             report.note("ready");
@@ -197,6 +202,16 @@ final class Wiring implements AutoCloseable {
 
     private static boolean isOpen(Optional<VaultStatus> status) {
         return status.filter(VaultStatus.Opened.class::isInstance).isPresent();
+    }
+
+    private void forgetPages() {
+        deliver.ifPresent(page -> page.forget(false));
+        deliveries.ifPresent(DeliveriesPage::forget);
+    }
+
+    /** What was typed and not sent is kept for whoever opens the same vault again, and for nobody else. */
+    private void forgetUnsent() {
+        deliver.ifPresent(page -> page.forget(true));
     }
 
     /** Whatever is open beside the main window may show a secret. */
@@ -229,7 +244,9 @@ final class Wiring implements AutoCloseable {
         var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
         var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
                 this::showDeliveries, notices);
-        return new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+        var page = new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+        deliver = Optional.of(page);
+        return page;
     }
 
     private DeliveriesPage deliveriesPage() {

@@ -41,6 +41,7 @@ final class Batch {
     private IntakeSwitch control = new IntakeSwitch(new Cancellation());
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private boolean counting;
+    private boolean locked;
 
     Batch(Context context, DeliverServices services) {
         this.context = context;
@@ -87,15 +88,16 @@ final class Batch {
         sources = paths.stream().map(Source::of).toList();
         var cancellation = new Cancellation();
         var looked = new IntakeSwitch(cancellation);
+        control = looked;
         state.set(new State.Looking(NOTHING));
         context.background().run(new Job(context.text("batch.looking"), cancellation),
                 (Consumer<String> _) -> services.intake().preview(sources, looked,
                         progress -> context.background().show(() -> lookedAt(progress))),
-                preview -> state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(preview)), failure -> {
+                only(looked, preview -> state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(preview))),
+                only(looked, failure -> {
                     state.set(new State.None());
                     context.background().report(failure);
-                });
-        control = looked;
+                }));
     }
 
     /** Ends the look, or drops what was found or what has ended. */
@@ -112,13 +114,42 @@ final class Batch {
     void start(Preview preview, Intake.NotJson notJson) {
         long expected = preview.messages() - (notJson == Intake.NotJson.LEAVE_OUT ? preview.notJson() : 0);
         var cancellation = new Cancellation();
-        control = new IntakeSwitch(cancellation);
+        var mine = new IntakeSwitch(cancellation);
+        control = mine;
+        locked = false;
         pace.forget();
         state.set(new State.Running(BatchRun.begin(services.clock().instant(), expected)));
         looking = context.background().every(LOOK_AGAIN, this::look);
         context.background().run(new Job(context.text("batch.reading"), cancellation),
-                (Consumer<String> _) -> services.intake().handIn(sources, notJson, control, this::handedIn),
-                result -> readingEnded(new Reading.Done(result)), this::readingFailed);
+                (Consumer<String> _) -> services.intake().handIn(sources, notJson, mine,
+                        progress -> context.background().show(() -> only(mine, this::handedIn).accept(progress))),
+                only(mine, this::read), only(mine, this::readingFailed));
+    }
+
+    /**
+     * Reads nothing more, as the vault was locked: what is handed in goes on once it is open.
+     *
+     * @param all whether that is no longer this batch's concern, because another vault takes its place
+     */
+    void forget(boolean all) {
+        locked = true;
+        control.cancellation().cancel();
+        if (all || running().isEmpty()) {
+            looking.cancel(false);
+            control = new IntakeSwitch(new Cancellation());
+            counting = false;
+            sources = List.of();
+            state.set(new State.None());
+        }
+    }
+
+    /** What comes of a reading that was forgotten meanwhile concerns nobody. */
+    private <T> Consumer<T> only(IntakeSwitch mine, Consumer<T> then) {
+        return result -> {
+            if (control == mine) {
+                then.accept(result);
+            }
+        };
     }
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
@@ -148,9 +179,15 @@ final class Batch {
         }
     }
 
-    /** On the thread that reads. */
     private void handedIn(IntakeProgress progress) {
-        context.background().show(() -> change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress))));
+        change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress)));
+    }
+
+    private void read(Intake.Result result) {
+        var before = new IntakeProgress(0, 0, result.messages(), result.batch());
+        running().ifPresent(run -> readingEnded(locked && !result.complete()
+                ? new Reading.Failed(before, run.expected(), new StorageException(StorageException.Fault.LOCKED))
+                : new Reading.Done(result)));
     }
 
     private void readingFailed(Throwable why) {
@@ -189,7 +226,7 @@ final class Batch {
             return;
         }
         counting = true;
-        context.background().quietly(() -> count(batch), this::counted);
+        context.background().quietly(() -> count(batch), only(control, this::counted));
     }
 
     /** None while the database does not answer: the worker tells of that. */

@@ -84,6 +84,16 @@ public final class DeliverPage {
         refresh();
     }
 
+    /**
+     * Holds nothing of what was sent or is to be sent: for a vault that is no longer open. What was typed and not sent stays,
+     * since it would be lost, unless {@code all} is to go because another vault takes its place.
+     */
+    public void forget(boolean all) {
+        editor.forget(all);
+        sendPane.forget();
+        batch.forget(all);
+    }
+
     private void refresh() {
         boolean paused = services.sending().isPaused();
         pauseButton.setText(context.text(paused ? "deliver.resume" : "deliver.pause"));

@@ -63,7 +63,6 @@ final class PayloadEditor {
         watch = new JsonWatch(context.background(), JsonCheck::firstFault);
         colouring = new Colouring(area, context.background());
         findBar = new FindBar(context, area);
-        name = context.text("deliver.typed");
     }
 
     @FXML
@@ -82,8 +81,7 @@ final class PayloadEditor {
         area.plainTextChanges().subscribe(_ -> changed());
         area.onLargePasted(this::pasteLarge);
         watch.findingProperty().addListener((_, _, _) -> refresh());
-        watch.replaced(new byte[0]);
-        say("");
+        forget(true);
     }
 
     PayloadArea area() {
@@ -103,6 +101,16 @@ final class PayloadEditor {
     /** Notes that nothing is lost any more if another document is shown. */
     void sent() {
         unsent = false;
+    }
+
+    /** Shows nothing. What was typed and not sent stays, unless {@code all} is to go. */
+    void forget(boolean all) {
+        if (all || !unsent) {
+            show(Payload.of(context.text("deliver.typed"), new byte[0]));
+            unedited = Optional.empty();
+            findBar.forget();
+            say("");
+        }
     }
 
     /** Asks first where something typed would be lost. */

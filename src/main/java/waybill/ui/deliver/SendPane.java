@@ -42,6 +42,8 @@ final class SendPane {
     private boolean following;
     private boolean sending;
     private boolean registered;
+    /** How often all was forgotten, so that nothing is told of what was sent before. */
+    private int forgotten;
 
     @FXML private VBox root;
     @FXML private Button sendButton;
@@ -80,6 +82,15 @@ final class SendPane {
         refresh();
     }
 
+    /** Tells no more of what was sent. */
+    void forget() {
+        forgotten++;
+        accepted = Optional.empty();
+        sendAsItIs.setSelected(false);
+        say("");
+        colour(false, false);
+    }
+
     /** What came of handing one message in. */
     private sealed interface HandedIn {
         record Accepted(MessageRow row) implements HandedIn {}
@@ -93,11 +104,13 @@ final class SendPane {
         var notJson = sendAsItIs.isVisible() && sendAsItIs.isSelected() ? NotJson.SEND_AS_IT_IS : NotJson.LEAVE_OUT;
         sending = true;
         refresh();
-        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), this::handedIn, failure -> {
-            ended();
-            say(new StorageText(context.messages()).of(failure));
-            colour(false, true);
-        });
+        int mine = forgotten;
+        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), result -> handedIn(result, mine),
+                failure -> {
+                    ended();
+                    say(new StorageText(context.messages()).of(failure));
+                    colour(false, true);
+                });
     }
 
     private HandedIn handIn(Source source, NotJson notJson) {
@@ -109,9 +122,13 @@ final class SendPane {
         return new HandedIn.Accepted(ports.log().page(MessageQuery.all().withBatch(result.batch()), 0L, 1).getFirst());
     }
 
-    private void handedIn(HandedIn result) {
+    private void handedIn(HandedIn result, int mine) {
         ended();
         switch (result) {
+            case HandedIn.Accepted _ when mine != forgotten -> {
+                editor.sent();
+                editor.forget(false);
+            }
             case HandedIn.Accepted(var row) -> {
                 editor.sent();
                 // For one message only.

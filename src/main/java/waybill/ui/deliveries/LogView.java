@@ -105,6 +105,14 @@ final class LogView {
         });
     }
 
+    /** Shows nothing, and holds nothing, until it is told to look again. */
+    void forget() {
+        epoch++;
+        searching = false;
+        found.set(Optional.empty());
+        show(List.of());
+    }
+
     /** The log has changed, or the same search means other bounds of time now. */
     void refresh(MessageQuery sameQuery) {
         query = sameQuery;

@@ -41,6 +41,9 @@ final class MessageActions {
 
         /** The person has seen enough of the message. */
         void close();
+
+        /** The message is no longer in the log. */
+        void gone();
     }
 
     /** The next attempt of a message that waits is due now. */
@@ -72,6 +75,11 @@ final class MessageActions {
     /** Shows no message any more. */
     void close() {
         teller.close();
+    }
+
+    /** The message that was shown is no longer in the log. */
+    void gone() {
+        teller.gone();
     }
 
     /** Says why something could not be done. */
