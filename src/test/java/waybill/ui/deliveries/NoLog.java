@@ -38,6 +38,11 @@ class NoLog implements DeliveryLog {
     }
 
     @Override
+    public Selection.These select(MessageQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<MessageRow> find(long number) {
         throw new UnsupportedOperationException();
     }
