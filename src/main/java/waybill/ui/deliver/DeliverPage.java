@@ -25,6 +25,7 @@ import waybill.intake.Source;
 import waybill.ui.Context;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.StorageText;
+import waybill.ui.sending.FaultBanner;
 import waybill.ui.sending.HoldBanner;
 
 /** Where messages are sent from: one that is typed or opened, or many from files and folders. */
@@ -65,7 +66,8 @@ public final class DeliverPage {
 
     @FXML
     private void initialize() {
-        banners.getChildren().addFirst(new HoldBanner(context, services.sending(), services.clock()));
+        banners.getChildren().addAll(0, List.of(new FaultBanner(context, services.sending()),
+                new HoldBanner(context, services.sending(), services.clock())));
         banners.getChildren().add(context.views().load(new BatchPanel(context, services, links, batch)));
         editorView = context.views().load(editor);
         sendView = context.views().load(sendPane);

@@ -33,6 +33,9 @@ final class MessageText {
         if (status.activity() == Sending.Activity.PAUSED) {
             return messages.text("sent.paused", row.id());
         }
+        if (status.fault().isPresent()) {
+            return messages.text("sent.fault", row.id());
+        }
         if (row.latest().isEmpty()) {
             return messages.text("sent.WAITING", row.id());
         }

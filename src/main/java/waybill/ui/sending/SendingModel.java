@@ -135,6 +135,11 @@ public final class SendingModel {
         });
     }
 
+    /** Stores at once what could not be stored, rather than in some seconds. */
+    public void tryAgain() {
+        ports.sending().wake();
+    }
+
     /** Holds at once here, and for the worker once it is written; what cannot be written is taken back. */
     public void change(UnaryOperator<DeliverySettings> change) {
         settings.get().map(change).filter(changed -> settings.get().filter(changed::equals).isEmpty()).ifPresent(changed -> {
