@@ -30,7 +30,7 @@ final class MessageText {
     }
 
     private String waiting(MessageRow row, Sending.Status status, String answer, Instant now) {
-        if (status.activity() == Sending.Activity.PAUSED) {
+        if (status.isPaused()) {
             return messages.text("sent.paused", row.id());
         }
         if (status.fault().isPresent()) {

@@ -30,7 +30,7 @@ public final class SendingModel {
     /** For what the worker does not tell of, such as a rate that falls. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration TIDY_AGAIN = Duration.ofDays(1);
-    private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, 0, 0, 0, Optional.empty(),
+    private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, false, 0, 0, 0, Optional.empty(),
             Optional.empty());
 
     private final Context context;
@@ -116,7 +116,7 @@ public final class SendingModel {
     }
 
     public boolean isPaused() {
-        return status.get().activity() == Sending.Activity.PAUSED;
+        return status.get().isPaused();
     }
 
     public void pause() {
