@@ -16,6 +16,7 @@ import waybill.delivery.Cancellation;
 import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Selection;
+import waybill.delivery.Sending;
 import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
 import waybill.intake.Intake;
@@ -42,10 +43,18 @@ final class Batch {
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private boolean counting;
     private boolean locked;
+    /** Whether all sending is paused because this was. */
+    private boolean hasPaused;
 
     Batch(Context context, DeliverServices services) {
         this.context = context;
         this.services = services;
+        services.sending().statusProperty().addListener((_, before, now) -> {
+            // While the vault is locked, nobody has resumed anything.
+            if (before.isPaused() != now.isPaused() && now.activity() != Sending.Activity.STOPPED) {
+                follow(now.isPaused());
+            }
+        });
     }
 
     /** How far it is. */
@@ -117,8 +126,10 @@ final class Batch {
         var mine = new IntakeSwitch(cancellation);
         control = mine;
         locked = false;
+        hasPaused = false;
         pace.forget();
-        state.set(new State.Running(BatchRun.begin(services.clock().instant(), expected)));
+        state.set(new State.Running(BatchRun.begin(services.clock().instant(), expected)
+                .with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON)));
         looking = context.background().every(LOOK_AGAIN, this::look);
         context.background().run(new Job(context.text("batch.reading"), cancellation),
                 (Consumer<String> _) -> services.intake().handIn(sources, notJson, mine,
@@ -154,20 +165,36 @@ final class Batch {
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
     void pause() {
-        control.pause();
+        hasPaused = hasPaused || !services.sending().isPaused();
         services.sending().pause();
-        pace.forget();
-        change(run -> run.with(Wish.PAUSE));
+        follow(true);
     }
 
     void resume() {
-        control.resume();
         services.sending().resume();
-        change(run -> run.with(Wish.GO_ON));
+        follow(false);
     }
 
-    /** Sends nothing more of it. */
+    /** All sending was paused or resumed, here or elsewhere. */
+    private void follow(boolean paused) {
+        if (running().filter(run -> run.wish() != Wish.STOP).isPresent()) {
+            if (paused) {
+                control.pause();
+                pace.forget();
+            } else {
+                hasPaused = false;
+                control.resume();
+            }
+            change(run -> run.with(paused ? Wish.PAUSE : Wish.GO_ON));
+        }
+    }
+
+    /** Sends nothing more of it; what else waits goes on, unless it was paused before. */
     void stop() {
+        if (hasPaused) {
+            hasPaused = false;
+            services.sending().resume();
+        }
         change(run -> run.with(Wish.STOP));
         control.cancellation().cancel();
         running().filter(BatchRun::isRead).ifPresent(this::cancelMessages);
