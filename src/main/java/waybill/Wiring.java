@@ -11,14 +11,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 import waybill.delivery.EndpointTest;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
+import waybill.delivery.Sending;
 import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
@@ -44,6 +43,7 @@ import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
 import waybill.ui.destination.EmptyDestination;
 import waybill.ui.destination.RegisteredDestination;
+import waybill.ui.destination.Standing;
 import waybill.ui.destination.TestRuns;
 import waybill.ui.destination.UnreadableDestination;
 import waybill.ui.destination.WaitingMessages;
@@ -53,6 +53,7 @@ import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
 import waybill.ui.sending.DeliverySettingsView;
+import waybill.ui.sending.HoldBanner;
 import waybill.ui.sending.HoldNotice;
 import waybill.ui.sending.SendingModel;
 import waybill.ui.settings.SettingsModel;
@@ -140,8 +141,8 @@ final class Wiring implements AutoCloseable {
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
-        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
-                .watch(sending, clock);
+        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
+                () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
         log.redactWith(this::redact);
     }
 
@@ -216,16 +217,7 @@ final class Wiring implements AutoCloseable {
 
     /** Whatever is open beside the main window may show a secret. */
     private void closePopups() {
-        List.copyOf(Window.getWindows()).stream().filter(window -> window != stage && isOfThisWindow(window))
-                .forEach(Window::hide);
-    }
-
-    private boolean isOfThisWindow(Window window) {
-        return switch (window) {
-            case Stage popup -> popup.getOwner() == stage || popup.getOwner() != null && isOfThisWindow(popup.getOwner());
-            case PopupWindow popup -> popup.getOwnerWindow() == stage;
-            default -> false;
-        };
+        new OwnedWindows(stage).close();
     }
 
     /** What waits may go elsewhere now, or was cancelled. */
@@ -236,8 +228,12 @@ final class Wiring implements AutoCloseable {
 
     private DestinationPage destinationPage() {
         return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
-                () -> new RegisteredDestination(context, destination, popup, practice, clock),
+                () -> new RegisteredDestination(context, destination, popup, practice, standing()),
                 failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
+    }
+
+    private Standing standing() {
+        return new Standing(clock, sending.statusProperty().map(Sending.Status::hold), new HoldBanner(context, sending, clock));
     }
 
     private DeliverPage deliverPage() {
