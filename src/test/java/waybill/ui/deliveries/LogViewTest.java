@@ -19,6 +19,7 @@ import waybill.delivery.MessageId;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
+import waybill.delivery.NoLog;
 import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
 import waybill.destination.StorageException.Fault;

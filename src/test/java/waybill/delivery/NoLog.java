@@ -1,22 +1,12 @@
-package waybill.ui.deliveries;
+package waybill.delivery;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-import waybill.delivery.Attempt;
-import waybill.delivery.Cancellation;
-import waybill.delivery.DeliveryLog;
-import waybill.delivery.MessageQuery;
-import waybill.delivery.MessageRow;
-import waybill.delivery.Period;
-import waybill.delivery.Selection;
-import waybill.delivery.StateCounts;
-import waybill.delivery.Statistics;
-
 /** Answers nothing: a test overrides what it needs. */
-class NoLog implements DeliveryLog {
+public class NoLog implements DeliveryLog {
     @Override
     public List<MessageRow> page(MessageQuery query, OptionalLong before, int limit) {
         throw new UnsupportedOperationException();
