@@ -98,13 +98,13 @@ final class Resending {
             handedIn.set(done);
             show.accept(context.text("job.resendOf", done, plan.count()));
         }), done -> {
-                    String key = cancellation.isCancelled() ? "resend.stopped" : "resend.done";
-                    teller.say(context.text(key, done, plan.count()));
-                    teller.changed();
-                }, failure -> {
-                    failed(failure, handedIn.get(), plan.count());
-                    teller.changed();
-                });
+            String key = cancellation.isCancelled() ? "resend.stopped" : "resend.done";
+            teller.say(context.text(key, done, plan.count()));
+            teller.changed();
+        }, failure -> {
+            failed(failure, handedIn.get(), plan.count());
+            teller.changed();
+        });
     }
 
     /** Who takes "nothing was saved" for the whole would send a part twice. */
