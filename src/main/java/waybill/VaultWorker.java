@@ -11,7 +11,7 @@ import waybill.delivery.Sending;
 
 /** The worker while the vault is open: a new one each time, since one that was closed has ended for good. Thread-safe. */
 final class VaultWorker implements Sending, AutoCloseable {
-    private static final Status STOPPED = new Status(Activity.STOPPED, 0, 0, 0, Optional.empty(), Optional.empty());
+    private static final Status STOPPED = new Status(Activity.STOPPED, false, 0, 0, 0, Optional.empty(), Optional.empty());
 
     private final Supplier<DeliveryWorker> make;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

@@ -11,14 +11,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 import waybill.delivery.EndpointTest;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
+import waybill.delivery.Sending;
 import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
@@ -44,6 +43,7 @@ import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
 import waybill.ui.destination.EmptyDestination;
 import waybill.ui.destination.RegisteredDestination;
+import waybill.ui.destination.Standing;
 import waybill.ui.destination.TestRuns;
 import waybill.ui.destination.UnreadableDestination;
 import waybill.ui.destination.WaitingMessages;
@@ -53,6 +53,7 @@ import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
 import waybill.ui.sending.DeliverySettingsView;
+import waybill.ui.sending.HoldBanner;
 import waybill.ui.sending.HoldNotice;
 import waybill.ui.sending.SendingModel;
 import waybill.ui.settings.SettingsModel;
@@ -92,6 +93,7 @@ final class Wiring implements AutoCloseable {
     private final DeliveryParts delivery;
     private final SendingModel sending;
     private final MainWindow mainWindow;
+    private Optional<DeliverPage> deliver = Optional.empty();
     private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
@@ -134,13 +136,14 @@ final class Wiring implements AutoCloseable {
         practice = new Practice(context, receiver, popup);
         mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
         autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
-        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::closePopups));
+        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::forgetPages, this::closePopups));
+        vaultModel.onReplaced(this::forgetUnsent);
         vault.beforeClosing(delivery::end);
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
-        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER), () -> mainWindow.show(Page.DELIVER))
-                .watch(sending, clock);
+        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
+                () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
         log.redactWith(this::redact);
     }
 
@@ -184,6 +187,9 @@ final class Wiring implements AutoCloseable {
 
     private void changed(Optional<VaultStatus> before, Optional<VaultStatus> now) {
         report.note("vault");
+        if (now.filter(VaultStatus.NeedsNewPassphrase.class::isInstance).isPresent()) {
+            forgetUnsent();
+        }
         if (!isOpen(now)) {
             onLock.forEach(Runnable::run);
             report.note("ready");
@@ -200,18 +206,19 @@ final class Wiring implements AutoCloseable {
         return status.filter(VaultStatus.Opened.class::isInstance).isPresent();
     }
 
-    /** Whatever is open beside the main window may show a secret. */
-    private void closePopups() {
-        List.copyOf(Window.getWindows()).stream().filter(window -> window != stage && isOfThisWindow(window))
-                .forEach(Window::hide);
+    private void forgetPages() {
+        deliver.ifPresent(page -> page.forget(false));
+        deliveries.ifPresent(DeliveriesPage::forget);
     }
 
-    private boolean isOfThisWindow(Window window) {
-        return switch (window) {
-            case Stage popup -> popup.getOwner() == stage || popup.getOwner() != null && isOfThisWindow(popup.getOwner());
-            case PopupWindow popup -> popup.getOwnerWindow() == stage;
-            default -> false;
-        };
+    /** What was typed and not sent is kept for whoever opens the same vault again, and for nobody else. */
+    private void forgetUnsent() {
+        deliver.ifPresent(page -> page.forget(true));
+    }
+
+    /** Whatever is open beside the main window may show a secret. */
+    private void closePopups() {
+        new OwnedWindows(stage).close();
     }
 
     /** What waits may go elsewhere now, or was cancelled. */
@@ -222,15 +229,21 @@ final class Wiring implements AutoCloseable {
 
     private DestinationPage destinationPage() {
         return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
-                () -> new RegisteredDestination(context, destination, popup, practice, clock),
+                () -> new RegisteredDestination(context, destination, popup, practice, standing()),
                 failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
+    }
+
+    private Standing standing() {
+        return new Standing(clock, sending.statusProperty().map(Sending.Status::hold), new HoldBanner(context, sending, clock));
     }
 
     private DeliverPage deliverPage() {
         var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
         var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
                 this::showDeliveries, notices);
-        return new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+        var page = new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
+        deliver = Optional.of(page);
+        return page;
     }
 
     private DeliveriesPage deliveriesPage() {

@@ -91,9 +91,10 @@ class DeliverSendTest {
         person.clicks("sendButton").awaitsText("sendResult", "It waits, since the destination is on hold.");
         practised.answers(Kind.OK_200, 0);
 
-        person.clicks("releaseButton").awaitsNo("holdBanner");
+        person.clicks("showDestination").awaitsText("destinationStatus", "On hold · ").awaits("holdBanner");
+        person.clicks("releaseButton").awaitsNo("holdBanner").awaitsText("destinationStatus", "Not tested");
 
-        person.awaitsText("sendResult", "Delivered as msg_");
+        person.clicks("showDeliver").awaitsText("sendResult", "Delivered as msg_");
     }
 
     @Test

@@ -96,6 +96,7 @@ class MessagesTest {
         var fields = Arrays.stream(AuthType.values()).flatMap(type -> type.fields().stream()).flatMap(MessagesTest::keys);
         var problems = names(Problem.Reason.values(), "problem.");
         var states = Stream.of(names(Readiness.State.values(), "status."), names(StorageException.Fault.values(), "storage."),
+                names(StorageException.Fault.values(), "reason."),
                 names(Stage.values(), "stage."), names(Fault.values(), "fault."), names(Settings.Theme.values(), "theme."),
                 names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),

@@ -59,7 +59,8 @@ class WaitingMessagesTest {
 
         person.clicks("showDeliver").awaits("batchCloseButton");
         assertThat(person.reads("batchText"))
-                .matches("([\\d,]+) messages in .*: 0 delivered, 0 failed, \\1 cancelled\\. The rest of the files was not read\\.");
+                .matches(
+                        "([\\d,]+) messages in .*: 0 delivered, 0 failed, \\1 cancelled\\. The rest of the files was not read\\.");
     }
 
     @Test

@@ -36,6 +36,6 @@ public interface DeliveryActions {
     /** What {@code retention} would remove now. */
     Retention.Removal preview(Retention retention);
 
-    /** Removes messages, with their bodies and attempts. */
+    /** Removes messages, with their bodies and attempts. @return what was removed, which may be less than was previewed */
     Retention.Removal remove(Retention retention, Progress progress);
 }

@@ -34,6 +34,9 @@ public interface DeliveryLog {
     /** How many there are of each state. */
     StateCounts count(MessageQuery query);
 
+    /** Those that {@code query} finds now, oldest first: what is handed in later is not among them. */
+    Selection.These select(MessageQuery query);
+
     Optional<MessageRow> find(long number);
 
     /** Oldest first; empty if there are none, or if the message was removed. */

@@ -66,7 +66,8 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
 
     @Override
     public Status status() {
-        return new Status(activity(), inFlight.size(), meter.total(), meter.perSecond(), gate.hold(), gate.fault());
+        return new Status(activity(), gate.isPaused(), inFlight.size(), meter.total(), meter.perSecond(), gate.hold(),
+                gate.fault());
     }
 
     @Override

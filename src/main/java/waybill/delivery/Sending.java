@@ -24,13 +24,14 @@ public interface Sending {
     /**
      * What the status line shows.
      *
+     * @param isPaused whether a person paused all sending, whatever else holds it up
      * @param inFlight attempts under way, outcomes that are not on disk yet included
      * @param recorded attempts recorded since the start
      * @param perSecond attempts recorded in the last seconds, a second
      * @param hold why, while the activity is {@link Activity#ON_HOLD}
      * @param fault why, while the activity is {@link Activity#STORAGE_FAULT}
      */
-    record Status(Activity activity, int inFlight, long recorded, double perSecond, Optional<Hold> hold,
+    record Status(Activity activity, boolean isPaused, int inFlight, long recorded, double perSecond, Optional<Hold> hold,
             Optional<StorageException.Fault> fault) {}
 
     Status status();

@@ -53,7 +53,6 @@ public interface Intake {
      */
     Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress);
 
-
     /**
      * Cancels whatever is being handed in. When this returns, nothing of it comes into the queue any more; waits at most for
      * the group of messages that is being written.

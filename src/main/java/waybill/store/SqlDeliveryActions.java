@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 
@@ -106,18 +107,21 @@ public final class SqlDeliveryActions implements DeliveryActions {
 
     @Override
     public Retention.Removal remove(Retention retention, Progress progress) {
-        var surplus = surplus(retention);
-        each(surplus.numbers(), AT_ONCE, progress, (connection, changes, found) -> {
+        var bytes = new AtomicLong();
+        long removed = each(surplus(retention).numbers(), AT_ONCE, progress, (connection, changes, found) -> {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;
             }
             for (String table : List.of("body WHERE message", "attempt WHERE message", "message WHERE number")) {
                 change(connection, "DELETE FROM " + table + " = ?", found.number());
             }
-            changes.afterwards(index -> index.remove(found.number()));
+            changes.afterwards(known -> {
+                known.remove(found.number());
+                bytes.addAndGet(found.given().size() + found.progress().logged());
+            });
             return true;
         });
-        return surplus.removal();
+        return new Retention.Removal(removed, bytes.get());
     }
 
     private Surplus surplus(Retention retention) {

@@ -90,6 +90,11 @@ public final class SqlDeliveryLog implements DeliveryLog {
     }
 
     @Override
+    public Selection.These select(MessageQuery query) {
+        return new Selection.These(Chosen.of(new Selection.Matching(query), deliveries.loaded()).numbers((_, _) -> true));
+    }
+
+    @Override
     public Optional<MessageRow> find(long number) {
         var rows = new MessageRows(deliveries.prepared());
         return deliveries.read(connection -> rows.get(connection, List.of(number)).stream().findFirst());

@@ -83,6 +83,21 @@ class DeliveryWorkerTest {
     }
 
     @Test
+    void saysThatItIsPausedAlsoWhileSomethingElseHoldsItUp() {
+        transport.answerAlways(410);
+        worker.start();
+        handIn(1);
+        await().until(() -> worker.status().activity() == Activity.ON_HOLD);
+
+        worker.pause();
+
+        await().until(() -> worker.status().isPaused());
+        assertThat(worker.status().activity()).isEqualTo(Activity.ON_HOLD);
+        worker.resume();
+        await().until(() -> !worker.status().isPaused());
+    }
+
+    @Test
     void keepsTheScheduleWhenTheClockIsSetBack() {
         transport.answerAlways(503);
         worker.start();

@@ -10,6 +10,7 @@ import static waybill.store.QueueHome.refused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,30 @@ class SqlDeliveryLogTest {
         assertThat(home.log.count(ALL).total()).isEqualTo(2);
         assertThat(home.log.body(numbers.get(0))).isEmpty();
         assertThat(home.log.attempts(numbers.get(0))).isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasRemovedWhereTheRestWasNot() {
+        home.enqueueMany(700, 10).forEach(number -> home.record(number, 1, delivered(), new Next.Delivered()));
+        clock.pass(Duration.ofDays(2));
+        var retention = new Retention(1, 0);
+        var preview = home.actions.preview(retention);
+        var cancellation = new Cancellation();
+
+        var removed = home.actions.remove(retention, new Progress(cancellation, _ -> cancellation.cancel()));
+
+        assertThat(removed.messages()).isEqualTo(500);
+        assertThat(removed.bytes()).isEqualTo(preview.bytes() / 7 * 5);
+        assertThat(home.log.count(ALL).total()).isEqualTo(200);
+    }
+
+    @Test
+    void selectsWhatIsFoundOldestFirst() {
+        var numbers = home.enqueue("a", "b", "c");
+        home.record(numbers.get(1), 1, delivered(), new Next.Delivered());
+
+        assertThat(home.log.select(ALL).numbers()).isEqualTo(numbers);
+        assertThat(home.log.select(ALL.withStates(EnumSet.of(MessageState.DELIVERED))).numbers()).containsExactly(numbers.get(1));
     }
 
     @Test

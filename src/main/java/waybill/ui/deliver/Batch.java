@@ -16,7 +16,7 @@ import waybill.delivery.Cancellation;
 import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Selection;
-import waybill.delivery.Sending.Activity;
+import waybill.delivery.Sending;
 import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
 import waybill.intake.Intake;
@@ -42,13 +42,17 @@ final class Batch {
     private IntakeSwitch control = new IntakeSwitch(new Cancellation());
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private boolean counting;
+    private boolean locked;
+    /** Whether all sending is paused because this was. */
+    private boolean hasPaused;
 
     Batch(Context context, DeliverServices services) {
         this.context = context;
         this.services = services;
         services.sending().statusProperty().addListener((_, before, now) -> {
-            if (before.activity() == Activity.PAUSED && now.activity() != Activity.PAUSED && now.activity() != Activity.STOPPED) {
-                sendingResumed();
+            // While the vault is locked, nobody has resumed anything.
+            if (before.isPaused() != now.isPaused() && now.activity() != Sending.Activity.STOPPED) {
+                follow(now.isPaused());
             }
         });
     }
@@ -93,15 +97,16 @@ final class Batch {
         sources = paths.stream().map(Source::of).toList();
         var cancellation = new Cancellation();
         var looked = new IntakeSwitch(cancellation);
+        control = looked;
         state.set(new State.Looking(NOTHING));
         context.background().run(new Job(context.text("batch.looking"), cancellation),
                 (Consumer<String> _) -> services.intake().preview(sources, looked,
                         progress -> context.background().show(() -> lookedAt(progress))),
-                preview -> state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(preview)), failure -> {
+                only(looked, preview -> state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(preview))),
+                only(looked, failure -> {
                     state.set(new State.None());
                     context.background().report(failure);
-                });
-        control = looked;
+                }));
     }
 
     /** Ends the look, or drops what was found or what has ended. */
@@ -117,11 +122,42 @@ final class Batch {
     /** Hands in what was found. */
     void start(Preview preview, Intake.Decision decision) {
         var cancellation = new Cancellation();
-        control = new IntakeSwitch(cancellation);
-        run(BatchRun.begin(services.clock().instant(), preview.messages(decision)));
+        var mine = new IntakeSwitch(cancellation);
+        control = mine;
+        locked = false;
+        hasPaused = false;
+        run(BatchRun.begin(services.clock().instant(), preview.messages(decision))
+                .with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
         context.background().run(new Job(context.text("batch.reading"), cancellation),
-                (Consumer<String> _) -> services.intake().handIn(sources, decision, control, this::handedIn),
-                result -> readingEnded(new Reading.Done(result)), this::readingFailed);
+                (Consumer<String> _) -> services.intake().handIn(sources, decision, mine,
+                        progress -> context.background().show(() -> only(mine, this::handedIn).accept(progress))),
+                only(mine, this::read), only(mine, this::readingFailed));
+    }
+
+    /**
+     * Reads nothing more, as the vault was locked: what is handed in goes on once it is open.
+     *
+     * @param all whether that is no longer this batch's concern, because another vault takes its place
+     */
+    void forget(boolean all) {
+        locked = true;
+        control.cancellation().cancel();
+        if (all || running().isEmpty()) {
+            looking.cancel(false);
+            control = new IntakeSwitch(new Cancellation());
+            counting = false;
+            sources = List.of();
+            state.set(new State.None());
+        }
+    }
+
+    /** What comes of a reading that was forgotten meanwhile concerns nobody. */
+    private <T> Consumer<T> only(IntakeSwitch mine, Consumer<T> then) {
+        return result -> {
+            if (control == mine) {
+                then.accept(result);
+            }
+        };
     }
 
     /** Shows what is left of a batch that was not done when Waybill ended. */
@@ -144,28 +180,39 @@ final class Batch {
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
     void pause() {
-        control.pause();
+        hasPaused = hasPaused || !services.sending().isPaused();
         services.sending().pause();
-        pace.forget();
-        change(run -> run.with(Wish.PAUSE));
+        follow(true);
     }
 
     void resume() {
         services.sending().resume();
-        sendingResumed();
+        follow(false);
     }
 
-    /** Sends nothing more of it. */
+    /** All sending was paused or resumed, here or elsewhere. */
+    private void follow(boolean paused) {
+        if (running().filter(run -> run.wish() != Wish.STOP).isPresent()) {
+            if (paused) {
+                control.pause();
+                pace.forget();
+            } else {
+                hasPaused = false;
+                control.resume();
+            }
+            change(run -> run.with(paused ? Wish.PAUSE : Wish.GO_ON));
+        }
+    }
+
+    /** Sends nothing more of it; what else waits goes on, unless it was paused before. */
     void stop() {
+        if (hasPaused) {
+            hasPaused = false;
+            services.sending().resume();
+        }
         change(run -> run.with(Wish.STOP));
         control.cancellation().cancel();
         running().filter(BatchRun::isRead).ifPresent(this::cancelMessages);
-    }
-
-    /** Whatever resumes all sending resumes the reading, too. */
-    private void sendingResumed() {
-        control.resume();
-        change(run -> run.wish() == Wish.PAUSE ? run.with(Wish.GO_ON) : run);
     }
 
     private void lookedAt(IntakeProgress progress) {
@@ -174,15 +221,21 @@ final class Batch {
         }
     }
 
-    /** On the thread that reads. */
     private void handedIn(IntakeProgress progress) {
-        context.background().show(() -> change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress))));
+        change(run -> run.isRead() ? run : run.with(new Reading.UnderWay(progress)));
+    }
+
+    private void read(Intake.Result result) {
+        var before = new IntakeProgress(0, 0, result.messages(), result.batch());
+        running().ifPresent(run -> readingEnded(locked && !result.complete()
+                ? new Reading.Failed(before, run.expected(), new StorageException(StorageException.Fault.LOCKED))
+                : new Reading.Done(result)));
     }
 
     private void readingFailed(Throwable why) {
         running().ifPresent(run -> {
             if (run.reading() instanceof Reading.UnderWay(var progress)) {
-                readingEnded(new Reading.Failed(progress, why));
+                readingEnded(new Reading.Failed(progress, run.expected(), why));
             }
         });
     }
@@ -209,13 +262,14 @@ final class Batch {
         if (counting || running().isEmpty()) {
             return;
         }
-        long batch = running().get().reading().batch();
-        if (batch == 0) {
-            counted(Optional.of(running().get().counts()));
+        var looked = running().get();
+        if (looked.reading().batch() == 0) {
+            counted(Optional.of(looked.counts()), looked.isRead());
             return;
         }
         counting = true;
-        context.background().quietly(() -> count(batch), this::counted);
+        context.background().quietly(() -> count(looked.reading().batch()),
+                only(control, counts -> counted(counts, looked.isRead())));
     }
 
     /** None while the database does not answer: the worker tells of that. */
@@ -227,11 +281,12 @@ final class Batch {
         }
     }
 
-    private void counted(Optional<StateCounts> counts) {
+    /** @param wasRead whether everything was handed in when the counting began, so that nothing is left out of it */
+    private void counted(Optional<StateCounts> counts, boolean wasRead) {
         counting = false;
         counts.ifPresent(now -> change(run -> run.with(now)));
         running().ifPresent(run -> {
-            if (run.isOver()) {
+            if (run.isOver() || wasRead && counts.isPresent() && !run.isWaiting()) {
                 looking.cancel(false);
                 state.set(new State.Ended(run));
             }

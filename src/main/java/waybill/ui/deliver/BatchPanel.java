@@ -134,8 +134,8 @@ final class BatchPanel {
                 counts.of(MessageState.CANCELLED));
         return switch (run.reading()) {
             case Reading.UnderWay _,Reading.Earlier _ -> text;
-            case Reading.Failed(var _, var why) -> text + " " + context.text("batch.readingFailed")
-                    + " " + new StorageText(context.messages()).of(why);
+            case Reading.Failed(var before, long planned, var why) -> text + " " + context.text("batch.readingFailed",
+                    before.messages(), planned, new StorageText(context.messages()).reason(why));
             case Reading.Done(var result) -> text
                     + (result.leftOut() == 0 ? "" : " " + context.text("batch.leftOut", result.leftOut()))
                     + (result.sameAgain() == 0 ? "" : " " + context.text("batch.sameAgain", result.sameAgain()))

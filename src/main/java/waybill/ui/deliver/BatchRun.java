@@ -50,8 +50,8 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
         /** By an earlier run, of which only the queue is known. */
         record Earlier(long batch, long messages) implements Reading {}
 
-        /** What was handed in before goes on. */
-        record Failed(IntakeProgress before, Throwable why) implements Reading {
+        /** What was handed in before goes on. @param planned how many were to be */
+        record Failed(IntakeProgress before, long planned, Throwable why) implements Reading {
             @Override
             public long batch() {
                 return before.batch();
@@ -95,6 +95,11 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
     /** How many messages need nothing more. */
     long done() {
         return counts.of(MessageState.DELIVERED) + counts.of(MessageState.FAILED) + counts.of(MessageState.CANCELLED);
+    }
+
+    /** Whether any of it is to be sent yet. Those that the log does not keep are neither waiting nor done. */
+    boolean isWaiting() {
+        return counts.of(MessageState.WAITING) + counts.of(MessageState.HELD) > 0;
     }
 
     boolean isRead() {

@@ -25,6 +25,7 @@ import waybill.intake.Source;
 import waybill.ui.Context;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.StorageText;
+import waybill.ui.sending.FaultBanner;
 import waybill.ui.sending.HoldBanner;
 
 /** Where messages are sent from: one that is typed or opened, or many from files and folders. */
@@ -67,7 +68,8 @@ public final class DeliverPage {
 
     @FXML
     private void initialize() {
-        banners.getChildren().addFirst(new HoldBanner(context, services.sending(), services.clock()));
+        banners.getChildren().addAll(0, List.of(new FaultBanner(context, services.sending()),
+                new HoldBanner(context, services.sending(), services.clock())));
         banners.getChildren().add(context.views().load(new BatchPanel(context, services, links, batch)));
         editorView = context.views().load(editor);
         sendView = context.views().load(sendPane);
@@ -86,6 +88,16 @@ public final class DeliverPage {
         services.sending().settingsProperty().addListener((_, _, now) -> now.ifPresent(_ -> batch.goOn()));
         services.sending().settingsProperty().get().ifPresent(_ -> batch.goOn());
         refresh();
+    }
+
+    /**
+     * Holds nothing of what was sent or is to be sent: for a vault that is no longer open. What was typed and not sent stays,
+     * since it would be lost, unless {@code all} is to go because another vault takes its place.
+     */
+    public void forget(boolean all) {
+        editor.forget(all);
+        sendPane.forget();
+        batch.forget(all);
     }
 
     private void refresh() {

@@ -27,6 +27,14 @@ final class Draft {
         return new Source.Typed(name, unedited.map(Payload::bytes).orElseGet(() -> encode(text)));
     }
 
+    /** Nothing is typed yet. @param typedName of what will be */
+    void clear(String typedName) {
+        name = typedName;
+        unedited = Optional.empty();
+        unsent = false;
+        version++;
+    }
+
     void replaceBy(Payload payload) {
         name = payload.name();
         unedited = Optional.of(payload);

@@ -57,6 +57,12 @@ final class FindBar extends HBox {
         showCount();
     }
 
+    /** Closes it, and holds nothing of what was sought. */
+    void forget() {
+        appear(false);
+        field.clear();
+    }
+
     void go(boolean forward) {
         find(forward ? area.getSelection().getEnd() : area.getSelection().getStart() - 1, forward);
     }

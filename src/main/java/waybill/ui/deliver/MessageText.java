@@ -30,8 +30,11 @@ final class MessageText {
     }
 
     private String waiting(MessageRow row, Sending.Status status, String answer, Instant now) {
-        if (status.activity() == Sending.Activity.PAUSED) {
+        if (status.isPaused()) {
             return messages.text("sent.paused", row.id());
+        }
+        if (status.fault().isPresent()) {
+            return messages.text("sent.fault", row.id());
         }
         if (row.latest().isEmpty()) {
             return messages.text("sent.WAITING", row.id());

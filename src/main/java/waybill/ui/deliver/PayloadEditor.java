@@ -79,8 +79,7 @@ final class PayloadEditor {
         area.plainTextChanges().subscribe(_ -> changed());
         area.onLargePasted(this::pasteLarge);
         watch.findingProperty().addListener((_, _, _) -> refresh());
-        watch.replaced(new byte[0]);
-        say("");
+        forget(true);
     }
 
     PayloadArea area() {
@@ -100,6 +99,16 @@ final class PayloadEditor {
     /** What is sent of it, and whether something is lost if another document is shown. */
     Draft draft() {
         return draft;
+    }
+
+    /** Shows nothing. What was typed and not sent stays, unless {@code all} is to go. */
+    void forget(boolean all) {
+        if (all || !draft.isUnsent()) {
+            show(Payload.of(context.text("deliver.typed"), new byte[0]));
+            draft.clear(context.text("deliver.typed"));
+            findBar.forget();
+            say("");
+        }
     }
 
     /** Asks first where something typed would be lost. */

@@ -43,6 +43,8 @@ final class SendPane {
     private boolean following;
     private boolean sending;
     private boolean registered;
+    /** How often all was forgotten, so that nothing is told of what was sent before. */
+    private int forgotten;
 
     @FXML private VBox root;
     @FXML private Button sendButton;
@@ -81,6 +83,15 @@ final class SendPane {
         refresh();
     }
 
+    /** Tells no more of what was sent. */
+    void forget() {
+        forgotten++;
+        accepted = Optional.empty();
+        sendAsItIs.setSelected(false);
+        say("");
+        colour(false, false);
+    }
+
     /** What came of handing one message in. */
     private sealed interface HandedIn {
         record Accepted(MessageRow row) implements HandedIn {}
@@ -98,11 +109,12 @@ final class SendPane {
         long version = editor.draft().version();
         sending = true;
         refresh();
+        int mine = forgotten;
         context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), result -> {
             if (result instanceof HandedIn.Accepted) {
                 editor.draft().sent(version);
             }
-            handedIn(result);
+            handedIn(result, mine);
         }, failure -> {
             ended();
             say(new StorageText(context.messages()).of(failure));
@@ -120,9 +132,10 @@ final class SendPane {
         return new HandedIn.Accepted(ports.log().page(MessageQuery.all().withBatch(result.batch()), 0L, 1).getFirst());
     }
 
-    private void handedIn(HandedIn result) {
+    private void handedIn(HandedIn result, int mine) {
         ended();
         switch (result) {
+            case HandedIn.Accepted _ when mine != forgotten -> editor.forget(false);
             case HandedIn.Accepted(var row) -> {
                 // For one message only.
                 sendAsItIs.setSelected(false);

@@ -78,7 +78,6 @@ public final class DeliveriesPage implements MessageActions.Teller {
         searchSlot.getChildren().setAll(context.views().load(search));
         lines = new LogTable(context, deliveryTable, words);
         lines.build();
-        deliveryTable.setPlaceholder(new Label());
         deliveryTable.getSelectionModel().selectedItemProperty().flatMap(Line::rowProperty)
                 .addListener((_, _, row) -> Optional.ofNullable(row).flatMap(known -> known).ifPresent(this::showDetail));
         resending = new Resending(context, services, actions, this);
@@ -88,8 +87,9 @@ public final class DeliveriesPage implements MessageActions.Teller {
         resendButton.setOnShowing(_ -> prepareResend());
         picturesToggle.selectedProperty().addListener((_, _, _) -> arrange());
         view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
-        view.foundProperty().addListener((_, _, found) -> found.ifPresent(this::showFound));
+        view.foundProperty().addListener((_, _, found) -> found.ifPresentOrElse(this::showFound, this::showNothing));
         lines.onSort(view::order);
+        showNothing();
         view.search(search.query());
         services.sending().changesProperty().addListener((_, _, _) -> look());
         context.background().every(LOOK_AGAIN, this::look);
@@ -100,6 +100,16 @@ public final class DeliveriesPage implements MessageActions.Teller {
     /** Shows the messages that {@code query} finds. */
     public void show(MessageQuery query) {
         search.show(query);
+    }
+
+    /** Holds nothing of the log, nor of what was searched for: for a vault that is no longer open. */
+    public void forget() {
+        search.forget();
+        view.forget();
+        picturesToggle.setSelected(false);
+        pictures = Optional.empty();
+        hideDetail();
+        say("");
     }
 
     @Override
@@ -147,6 +157,13 @@ public final class DeliveriesPage implements MessageActions.Teller {
         if (detailNode != null) {
             detail.refresh();
         }
+    }
+
+    private void showNothing() {
+        deliveryCount.setText("");
+        deliveryTable.setPlaceholder(new Label());
+        resendButton.setDisable(true);
+        exportButton.setDisable(true);
     }
 
     private Node placeholder(boolean isLogEmpty) {
@@ -206,10 +223,22 @@ public final class DeliveriesPage implements MessageActions.Teller {
 
     @Override
     public void close() {
-        isDetailOpen = false;
-        detail.clear();
-        deliveryTable.getSelectionModel().clearSelection();
         deliveryTable.requestFocus();
+        hideDetail();
+    }
+
+    @Override
+    public void gone() {
+        hideDetail();
+        say(context.text("message.removed"));
+    }
+
+    private void hideDetail() {
+        isDetailOpen = false;
+        if (detailNode != null) {
+            detail.clear();
+        }
+        deliveryTable.getSelectionModel().clearSelection();
         arrange();
     }
 

@@ -159,7 +159,8 @@ final class LogTable implements LogView.Table {
 
     /** What the others leave goes to the columns with the longest texts. */
     private void spread(double width) {
-        double others = table.getColumns().stream().filter(column -> !wide.contains(column)).mapToDouble(TableColumn::getWidth).sum();
+        double others = table.getColumns().stream().filter(column -> !wide.contains(column)).mapToDouble(TableColumn::getWidth)
+                .sum();
         double each = (width - others - SCROLL_BAR) / wide.size();
         wide.forEach(column -> column.setPrefWidth(Math.max(NARROWEST, each)));
     }

@@ -39,6 +39,7 @@ final class LogView {
     private LogLines lines = newLines();
     /** Grows whenever places mean something else, so that what was read for other places is dropped. */
     private int epoch;
+    private boolean searching;
     private boolean looking;
     private boolean lookAgain;
     private boolean reading;
@@ -88,6 +89,7 @@ final class LogView {
         epoch++;
         int mine = epoch;
         lookAgain = false;
+        searching = true;
         if (found.get().isEmpty()) {
             // To count may take a while after the start; the newest are there at once.
             background.quietly(() -> reader.read(newQuery, order, TOP), rows -> {
@@ -98,11 +100,23 @@ final class LogView {
         }
         background.quietly(() -> reader.look(new Wish(newQuery, order, OptionalLong.empty(), TOP)), seen -> {
             if (mine == epoch) {
+                searching = false;
                 show(seen.rows());
                 lines.change(0, seen.size(), seen.places());
                 tell(seen);
             }
-        }, this::failed);
+        }, failure -> {
+            searching = searching && mine != epoch;
+            failed(failure);
+        });
+    }
+
+    /** Shows nothing, and holds nothing, until it is told to look again. */
+    void forget() {
+        epoch++;
+        searching = false;
+        found.set(Optional.empty());
+        show(List.of());
     }
 
     /** Shows the same from the first on in another order. */
@@ -118,8 +132,12 @@ final class LogView {
     }
 
     private void refresh() {
-        if (looking || found.get().isEmpty()) {
-            lookAgain = looking;
+        if (found.get().isEmpty()) {
+            searchAgain();
+            return;
+        }
+        if (looking) {
+            lookAgain = true;
             return;
         }
         looking = true;
@@ -174,6 +192,13 @@ final class LogView {
     private static Duration pauseAfter(long begin) {
         var took = Duration.ofNanos(System.nanoTime() - begin);
         return took.compareTo(PAUSE) > 0 ? took : PAUSE;
+    }
+
+    /** The first look failed, or all was forgotten. */
+    private void searchAgain() {
+        if (!searching) {
+            search(query);
+        }
     }
 
     private void looked() {

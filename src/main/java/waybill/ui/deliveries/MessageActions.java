@@ -42,6 +42,9 @@ final class MessageActions {
 
         /** The person has seen enough of the message. */
         void close();
+
+        /** The message is no longer in the log. */
+        void gone();
     }
 
     /** The next attempt of those that wait is due now. */
@@ -78,6 +81,11 @@ final class MessageActions {
     /** Shows no message any more. */
     void close() {
         teller.close();
+    }
+
+    /** The message that was shown is no longer in the log. */
+    void gone() {
+        teller.gone();
     }
 
     /** Says why something could not be done. */

@@ -70,9 +70,11 @@ final class MessageDetail {
 
     /** Looks whether anything has changed. */
     void refresh() {
-        shown.ifPresent(known -> context.background().quietly(() -> services.ports().log().find(known.number()),
-                found -> found.filter(row -> shown.filter(now -> now.number() == row.number()).isPresent()).ifPresent(this::show),
-                actions::failed));
+        shown.ifPresent(known -> context.background().quietly(() -> services.ports().log().find(known.number()), found -> {
+            if (shown.filter(now -> now.number() == known.number()).isPresent()) {
+                found.ifPresentOrElse(this::show, actions::gone);
+            }
+        }, actions::failed));
     }
 
     /** Where the keyboard goes on that opened it. */
@@ -83,8 +85,13 @@ final class MessageDetail {
     /** Shows nothing, and holds nothing of what it showed. */
     void clear() {
         shown = Optional.empty();
+        shownAttempts = 0;
         attempts.getChildren().clear();
         messageBody.clear();
+        messageId.clear();
+        for (Label label : List.of(messageName, messageState, messageFacts, messageNext)) {
+            label.setText("");
+        }
     }
 
     private void showHead(MessageRow row) {

@@ -1,9 +1,11 @@
 package waybill.ui.deliveries;
 
-import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import javafx.stage.Window;
 
@@ -12,12 +14,11 @@ import waybill.delivery.DeliveryActions.Progress;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
-import waybill.delivery.Period;
 import waybill.delivery.Selection;
-import waybill.delivery.StateCounts;
 import waybill.ui.Context;
 import waybill.ui.Job;
 import waybill.ui.Questions.Question;
+import waybill.ui.destination.StorageText;
 
 /** Sends messages again, after saying how many they are and whether their links have likely expired. */
 final class Resending {
@@ -41,41 +42,40 @@ final class Resending {
         AS_NEW
     }
 
-    /** What is asked about. @param count of those that will be sent; @param expired of those whose links likely have */
-    private record Plan(Way way, Selection selection, long count, long expired) {
+    /** What is asked about, and then sent as it stands. @param expired how many have links that likely have */
+    private record Plan(Way way, Selection.These messages, long expired) {
+        int count() {
+            return messages.numbers().size();
+        }
+
         boolean needsNoQuestion() {
-            return count == 1 && expired == 0;
+            return count() == 1 && expired == 0;
         }
     }
 
-    /** Those that {@code query} finds now. */
+    /** Those that {@code query} finds now: what changes while the person reads the question changes nothing about them. */
     void resend(Window owner, Way way, MessageQuery query) {
-        var untilNow = upTo(query, services.clock().instant());
-        plan(owner, way, new Selection.Matching(untilNow), () -> count(services.ports().log().count(untilNow), way));
+        plan(owner, way, () -> {
+            var states = EnumSet.copyOf(query.states());
+            states.removeIf(state -> !isMeant(state, way));
+            return states.isEmpty() ? new Selection.These(List.of()) : services.ports().log().select(query.withStates(states));
+        });
     }
 
     void resend(Window owner, Way way, Selection.These selection) {
-        plan(owner, way, selection, () -> selection.numbers().stream().map(services.ports().log()::find)
-                .flatMap(Optional::stream).map(MessageRow::state).filter(state -> way == Way.AS_NEW || state.isFinal()).count());
+        plan(owner, way, () -> new Selection.These(selection.numbers().stream().sorted().map(services.ports().log()::find)
+                .flatMap(Optional::stream).filter(row -> isMeant(row.state(), way)).map(MessageRow::number).toList()));
     }
 
-    /** What is handed in while the person reads the question is not meant. */
-    private static MessageQuery upTo(MessageQuery query, Instant now) {
-        var asked = query.created().orElse(new Period(Instant.EPOCH, now));
-        Instant to = asked.to().isBefore(now) ? asked.to() : now;
-        return query.withCreated(Optional.of(new Period(asked.from().isBefore(to) ? asked.from() : to, to)));
+    private static boolean isMeant(MessageState state, Way way) {
+        return way == Way.AS_NEW || state.isFinal();
     }
 
-    private static long count(StateCounts counts, Way way) {
-        return switch (way) {
-            case AGAIN -> counts.total() - counts.of(MessageState.WAITING) - counts.of(MessageState.HELD);
-            case AS_NEW -> counts.total();
-        };
-    }
-
-    private void plan(Window owner, Way way, Selection selection, LongSupplier count) {
-        context.background().quietly(() -> new Plan(way, selection, count.getAsLong(),
-                services.ports().log().countExpiredLinks(selection)), plan -> ask(owner, plan), actions::failed);
+    private void plan(Window owner, Way way, Supplier<Selection.These> choice) {
+        context.background().quietly(() -> {
+            var messages = choice.get();
+            return new Plan(way, messages, services.ports().log().countExpiredLinks(messages));
+        }, plan -> ask(owner, plan), actions::failed);
     }
 
     private void ask(Window owner, Plan plan) {
@@ -85,32 +85,43 @@ final class Resending {
             send(plan);
         } else {
             String way = "resend." + plan.way();
-            var question = new Question(way + ".title", way + ".text", way + ".confirm", plan.count(),
-                    Math.min(plan.expired(), plan.count()));
+            var question = new Question(way + ".title", way + ".text", way + ".confirm", plan.count(), plan.expired());
             context.questions().ask(owner, question, () -> send(plan));
         }
     }
 
     private void send(Plan plan) {
         var cancellation = new Cancellation();
+        var handedIn = new AtomicLong();
         var job = new Job(context.text("job.resend"), cancellation);
-        context.background().run(job, show -> send(plan, cancellation,
-                done -> show.accept(context.text("job.resendOf", done, plan.count()))), done -> {
-                    String key = cancellation.isCancelled() ? "resend.stopped" : "resend.done";
-                    teller.say(context.text(key, done, plan.count()));
-                    teller.changed();
-                }, failure -> {
-                    actions.failed(failure);
-                    teller.changed();
-                });
+        context.background().run(job, show -> send(plan, cancellation, done -> {
+            handedIn.set(done);
+            show.accept(context.text("job.resendOf", done, plan.count()));
+        }), done -> {
+            String key = cancellation.isCancelled() ? "resend.stopped" : "resend.done";
+            teller.say(context.text(key, done, plan.count()));
+            teller.changed();
+        }, failure -> {
+            failed(failure, handedIn.get(), plan.count());
+            teller.changed();
+        });
+    }
+
+    /** Who takes "nothing was saved" for the whole would send a part twice. */
+    private void failed(Throwable failure, long done, long count) {
+        if (done == 0) {
+            actions.failed(failure);
+        } else {
+            teller.say(context.text("resend.partly", done, count, new StorageText(context.messages()).reason(failure)));
+        }
     }
 
     private long send(Plan plan, Cancellation cancellation, LongConsumer done) {
         var progress = new Progress(cancellation, done);
         try {
             return switch (plan.way()) {
-                case AGAIN -> services.ports().actions().sendAgain(plan.selection(), progress);
-                case AS_NEW -> services.ports().actions().sendAsNew(plan.selection(), progress);
+                case AGAIN -> services.ports().actions().sendAgain(plan.messages(), progress);
+                case AS_NEW -> services.ports().actions().sendAsNew(plan.messages(), progress);
             };
         } finally {
             // What was changed before a fault stays changed.

@@ -105,6 +105,18 @@ final class SearchBar {
 
     /** Shows what {@code query} asks for; a period of it as days. */
     void show(MessageQuery query) {
+        set(query);
+        change();
+    }
+
+    /** Searches for nothing, and tells nobody. */
+    void forget() {
+        typing.cancel(false);
+        set(MessageQuery.all());
+        refresh();
+    }
+
+    private void set(MessageQuery query) {
         quiet = true;
         deliverySearch.setText(query.text());
         boolean anyState = query.states().size() == MessageState.values().length;
@@ -116,7 +128,6 @@ final class SearchBar {
         answered = query.answered();
         batch = query.batch();
         quiet = false;
-        change();
     }
 
     /** Narrows it to the messages whose latest outcome was known in that period. */

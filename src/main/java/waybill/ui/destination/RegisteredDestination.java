@@ -1,7 +1,6 @@
 package waybill.ui.destination;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +39,7 @@ public final class RegisteredDestination {
     private final DestinationModel model;
     private final DestinationPopup popup;
     private final PracticeStart practice;
-    private final InstantSource clock;
+    private final Standing standing;
     private ResultView result;
     private Optional<Cancellation> running = Optional.empty();
     private Optional<Destination> shown = Optional.empty();
@@ -48,6 +47,7 @@ public final class RegisteredDestination {
     private Future<?> masking = CompletableFuture.completedFuture(null);
 
     @FXML private Parent root;
+    @FXML private VBox content;
     @FXML private Label destinationUrl;
     @FXML private Label destinationStatus;
     @FXML private Label destinationAuth;
@@ -63,12 +63,12 @@ public final class RegisteredDestination {
 
     /** @param practice what the page may ask of the practice receiver */
     public RegisteredDestination(Context context, DestinationModel model, DestinationPopup popup, PracticeStart practice,
-            InstantSource clock) {
+            Standing standing) {
         this.context = context;
         this.model = model;
         this.popup = popup;
         this.practice = practice;
-        this.clock = clock;
+        this.standing = standing;
     }
 
     @FXML
@@ -78,6 +78,8 @@ public final class RegisteredDestination {
         destinationReveal.selectedProperty().addListener((_, _, plain) -> reveal(plain));
         model.registeredProperty().addListener((_, _, _) -> refresh());
         practice.runningProperty().addListener((_, _, _) -> refresh());
+        content.getChildren().add(content.getChildren().indexOf(practiceBanner), standing.holdBanner());
+        standing.hold().addListener((_, _, _) -> refreshStatus());
         context.background().every(STATUS_REFRESH, this::refreshStatus);
         refresh();
     }
@@ -115,11 +117,12 @@ public final class RegisteredDestination {
 
     private void refreshStatus() {
         model.registered().ifPresent(registered -> {
-            destinationStatus.setText(new StatusText(context.messages()).of(registered.readiness(), clock.instant()));
+            Readiness readiness = standing.of(registered.readiness());
+            destinationStatus.setText(new StatusText(context.messages()).of(readiness, standing.clock().instant()));
             for (Readiness.State state : Readiness.State.values()) {
                 destinationStatus.pseudoClassStateChanged(
                         PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                        state == registered.readiness().state());
+                        state == readiness.state());
             }
         });
     }

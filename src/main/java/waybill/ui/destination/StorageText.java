@@ -17,6 +17,15 @@ public final class StorageText {
         return messages.text("storage." + fault);
     }
 
+    /** What stands in the way, and what to do about it: where part of the work was done, or is tried again anyway. */
+    public String reason(Throwable failure) {
+        return reason(failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER);
+    }
+
+    public String reason(StorageException.Fault fault) {
+        return messages.text("reason." + fault);
+    }
+
     /** Why it could not be read. */
     public String ofReading(Throwable failure) {
         boolean isDamaged = failure instanceof StorageException storage && storage.fault() == StorageException.Fault.DAMAGED;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -123,14 +124,27 @@ final class RetentionView {
     private void keep(Retention retention) {
         model.change(settings -> settings.withRetention(retention));
         var cancellation = new Cancellation();
+        var done = new AtomicLong();
         context.background().run(new Job(context.text("retention.removing"), cancellation),
                 (java.util.function.Consumer<String> _) -> model.ports().actions().remove(retention,
-                        new DeliveryActions.Progress(cancellation, _ -> {})),
+                        new DeliveryActions.Progress(cancellation, done::set)),
                 removed -> {
                     changed();
                     retentionEffect.setText(context.text("retention.done", removed.messages(), quantities.size(removed.bytes())));
                     model.logChanged();
-                }, this::failed);
+                }, failure -> {
+                    failed(failure, done.get());
+                    model.logChanged();
+                });
+    }
+
+    private void failed(Throwable failure, long done) {
+        if (done == 0) {
+            failed(failure);
+        } else {
+            retentionEffect.setText(
+                    context.text("retention.partly", done, new StorageText(context.messages()).reason(failure)));
+        }
     }
 
     private void failed(Throwable failure) {

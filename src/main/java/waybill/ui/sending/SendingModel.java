@@ -30,12 +30,12 @@ public final class SendingModel {
     /** For what the worker does not tell of, such as a rate that falls. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration TIDY_AGAIN = Duration.ofDays(1);
-    private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, 0, 0, 0, Optional.empty(),
+    private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, false, 0, 0, 0, Optional.empty(),
             Optional.empty());
 
     private final Context context;
     private final DeliveryPorts ports;
-    private final Object writing = new Object();
+    private final Writes writes;
     private final ReadOnlyObjectWrapper<Sending.Status> status = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(new StateCounts(Map.of()));
     private final ReadOnlyObjectWrapper<Optional<DeliverySettings>> settings = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -44,12 +44,15 @@ public final class SendingModel {
     private Future<?> tidying = CompletableFuture.completedFuture(null);
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private boolean open;
+    /** Whether the settings that are shown may not be those on disk. */
+    private boolean stale;
     private boolean counting;
     private boolean countAgain;
 
     public SendingModel(Context context, DeliveryPorts ports) {
         this.context = context;
         this.ports = ports;
+        writes = new Writes(context, this::written, this::notWritten);
         ports.sending().onChange(() -> context.background().show(this::logChanged));
     }
 
@@ -103,6 +106,8 @@ public final class SendingModel {
     /** As before anything was loaded: for a vault that is no longer open. */
     public void forget() {
         open = false;
+        stale = false;
+        writes.forget();
         looking.cancel(false);
         tidying.cancel(false);
         settings.set(Optional.empty());
@@ -111,33 +116,38 @@ public final class SendingModel {
     }
 
     public boolean isPaused() {
-        return status.get().activity() == Sending.Activity.PAUSED;
+        return status.get().isPaused();
     }
 
     public void pause() {
-        write(ports.sending()::pause);
+        writes.add(ports.sending()::pause);
     }
 
     public void resume() {
-        write(ports.sending()::resume);
+        writes.add(ports.sending()::resume);
     }
 
     /** Sends again after a hold. */
     public void release() {
-        write(() -> {
+        writes.add(() -> {
             ports.control().release();
             ports.sending().wake();
         });
     }
 
-    /** Holds at once here, and for the worker once it is written. */
+    /** Stores at once what could not be stored, rather than in some seconds. */
+    public void tryAgain() {
+        ports.sending().wake();
+    }
+
+    /** Holds at once here, and for the worker once it is written; what cannot be written is taken back. */
     public void change(UnaryOperator<DeliverySettings> change) {
         settings.get().map(change).filter(changed -> settings.get().filter(changed::equals).isEmpty()).ifPresent(changed -> {
             settings.set(Optional.of(changed));
-            write(() -> {
+            writes.add(() -> {
                 ports.control().change(changed);
                 ports.sending().wake();
-            });
+            }, () -> stale = false);
         });
     }
 
@@ -200,16 +210,30 @@ public final class SendingModel {
         }
     }
 
-    private void write(Runnable change) {
-        context.background().run(context.text("job.save"), () -> {
-            synchronized (writing) {
-                change.run();
-            }
-            return true;
-        }, _ -> {
+    private void written() {
+        if (!stale) {
             failure.set(Optional.empty());
-            logChanged();
-        }, this::failed);
+        }
+        readIfStale();
+        logChanged();
+    }
+
+    private void notWritten(Throwable why) {
+        stale = open;
+        readIfStale();
+        failed(why);
+    }
+
+    /** Shows what is on disk, once nothing is on its way there. */
+    private void readIfStale() {
+        if (stale && writes.isEmpty()) {
+            context.background().quietly(ports.control()::settings, found -> {
+                if (stale && writes.isEmpty()) {
+                    stale = false;
+                    settings.set(Optional.of(found));
+                }
+            }, this::failed);
+        }
     }
 
     private void failed(Throwable why) {

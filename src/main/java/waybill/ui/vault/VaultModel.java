@@ -31,6 +31,7 @@ public final class VaultModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
+    private final List<Runnable> replaced = new ArrayList<>();
     private boolean changing;
     private boolean lockWanted;
 
@@ -69,6 +70,7 @@ public final class VaultModel {
         if (!changing) {
             // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
             status.set(Optional.empty());
+            replaced.forEach(Runnable::run);
             change(vault::setAside, () -> {});
         }
     }
@@ -93,6 +95,11 @@ public final class VaultModel {
     /** Runs {@code listener} when {@link #ways} may have changed. */
     public void onKeysChanged(Runnable listener) {
         keysChanged.add(listener);
+    }
+
+    /** Runs {@code listener} when another vault takes the place of this one, before it is opened. */
+    public void onReplaced(Runnable listener) {
+        replaced.add(listener);
     }
 
     /** What the vault can be opened with. */
@@ -137,6 +144,7 @@ public final class VaultModel {
             if (outcome instanceof KeyChange.Changed) {
                 // Else nobody would hear of a restored vault that is opened as the old one was.
                 status.set(Optional.empty());
+                replaced.forEach(Runnable::run);
             }
             status.set(Optional.of(vault.status()));
             done.accept(outcome);

@@ -1,0 +1,124 @@
+package waybill.ui.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+
+import waybill.delivery.MessageId;
+import waybill.delivery.MessageOrder;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.delivery.MessageState;
+import waybill.delivery.NoLog;
+import waybill.delivery.StateCounts;
+import waybill.destination.StorageException;
+import waybill.destination.StorageException.Fault;
+import waybill.ui.Background;
+
+/** What the table shows where the log does not always answer. */
+class LogViewTest {
+    private final FakeLog log = new FakeLog();
+    private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+    private final List<Optional<Throwable>> told = new CopyOnWriteArrayList<>();
+    private final ShownLines table = new ShownLines();
+    private Background background;
+    private LogView view;
+
+    @BeforeEach
+    void open() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        background = new Background(_ -> {}, unexpected::add);
+        view = new LogView(background, new LogReader(log), table, told::add);
+    }
+
+    @AfterEach
+    void close() {
+        background.close();
+        assertThat(unexpected).isEmpty();
+    }
+
+    @Test
+    void looksAgainAfterAFirstLookThatFailed() {
+        log.fails = true;
+        background.show(() -> view.search(MessageQuery.all()));
+        await().until(() -> told.size() == 2);
+        log.fails = false;
+
+        background.show(() -> view.refresh(MessageQuery.all()));
+
+        await().untilAsserted(() -> assertThat(table.size).isEqualTo(3));
+        assertThat(told.getLast()).as("what is wrong now").isEmpty();
+    }
+
+    /** A log of three messages. */
+    private static final class FakeLog extends NoLog {
+        private volatile boolean fails;
+
+        @Override
+        public List<MessageRow> page(MessageQuery query, MessageOrder order, long offset, int limit) {
+            answer();
+            return LongStream.of(3, 2, 1).skip(offset).limit(limit).mapToObj(number -> new MessageRow(number,
+                    new MessageId("msg_" + "0".repeat(26)), 1, "line " + number, 2, Instant.EPOCH, MessageState.DELIVERED, 1,
+                    Optional.empty(), Optional.empty())).toList();
+        }
+
+        @Override
+        public StateCounts count(MessageQuery query) {
+            answer();
+            return new StateCounts(Map.of(MessageState.DELIVERED, 3L));
+        }
+
+        private void answer() {
+            if (fails) {
+                throw new StorageException(Fault.OTHER);
+            }
+        }
+    }
+
+    /** A table that is never scrolled. */
+    private static final class ShownLines implements LogView.Table {
+        private volatile int size;
+
+        @Override
+        public void show(LogLines lines) {
+            lines.addListener((javafx.collections.ListChangeListener<Line>) _ -> size = lines.size());
+            size = lines.size();
+        }
+
+        @Override
+        public Places seen() {
+            return new Places(0, 1);
+        }
+
+        @Override
+        public void move(int by) {
+            throw new AssertionError("nothing is scrolled");
+        }
+
+        @Override
+        public boolean isSelected(int place) {
+            return false;
+        }
+
+        @Override
+        public boolean hasSelection() {
+            return false;
+        }
+
+        @Override
+        public void deselect(int place) {
+            throw new AssertionError("nothing is selected");
+        }
+    }
+}
