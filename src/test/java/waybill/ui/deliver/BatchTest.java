@@ -151,7 +151,11 @@ class BatchTest {
     }
 
     private BatchRun run() {
-        return window.call(() -> ((Batch.State.Running) batch.state()).run());
+        return window.call(() -> switch (batch.state()) {
+            case Batch.State.Running(var run) -> run;
+            case Batch.State.Ended(var run) -> run;
+            case Batch.State.None _,Batch.State.Looking _,Batch.State.Ready _ -> throw new AssertionError("no batch");
+        });
     }
 
     /** Hands in half of what there is, and ends only when it is cancelled. */
