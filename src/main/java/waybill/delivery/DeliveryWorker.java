@@ -98,7 +98,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     public synchronized void close() {
         gate.close();
         awake.give();
-        ready.wake();
+        ready.end();
         try {
             if (!senders.join(PATIENCE)) {
                 exchanges.forEach(Cancellation::cancel);
@@ -166,6 +166,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             gate.setFault(Optional.empty());
         }
         senders.set(settings.atOnce());
+        ready.wake();
         announcer.note();
     }
 

@@ -15,6 +15,7 @@ final class ReadyTasks {
 
     private final Deque<Task> tasks = new ArrayDeque<>();
     private long bytes;
+    private boolean isOver;
 
     /** For how many more there is room; none before half of them are taken, since reading them costs something each time. */
     synchronized int room() {
@@ -33,9 +34,9 @@ final class ReadyTasks {
         notifyAll();
     }
 
-    /** The next, if there is one within {@code patience}. */
+    /** The next, if there is one within {@code patience}, and unless it is woken before. */
     synchronized Optional<Task> take(Duration patience) throws InterruptedException {
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && !isOver) {
             wait(patience.toMillis());
         }
         var task = Optional.ofNullable(tasks.poll());
@@ -53,6 +54,12 @@ final class ReadyTasks {
 
     /** Lets whoever waits look about. */
     synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Lets nobody wait any more. */
+    synchronized void end() {
+        isOver = true;
         notifyAll();
     }
 }
