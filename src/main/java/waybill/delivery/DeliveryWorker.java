@@ -109,7 +109,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         gate.close();
         closing.countDown();
         awake.give();
-        ready.wake();
+        ready.end();
         try {
             if (!senders.join(PATIENCE)) {
                 exchanges.forEach(Cancellation::cancel);
@@ -198,6 +198,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             gate.setFault(Optional.empty());
         }
         senders.set(settings.atOnce());
+        ready.wake();
         announcer.note();
     }
 

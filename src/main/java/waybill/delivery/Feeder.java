@@ -18,6 +18,8 @@ import waybill.destination.Destination;
 final class Feeder {
     /** However far away the next message is, the clock may be set meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** While nothing waits for its time; whoever hands something in wakes the reader. */
+    private static final Duration IDLE_WAIT = Duration.ofSeconds(10);
 
     private final DeliveryQueue queue;
     private final Supplier<Optional<Destination>> destinations;
@@ -117,8 +119,8 @@ final class Feeder {
 
     private Duration untilNext(Instant now) {
         activity = inFlight.isEmpty() ? Sending.Activity.IDLE : Sending.Activity.SENDING;
-        Duration wait = queue.nextDue(Set.copyOf(inFlight)).map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
-        return shorter(wait, LONGEST_WAIT);
+        return queue.nextDue(Set.copyOf(inFlight)).map(due -> shorter(Duration.between(now, due), LONGEST_WAIT))
+                .orElse(inFlight.isEmpty() ? IDLE_WAIT : LONGEST_WAIT);
     }
 
     private void setBack(Duration by) {

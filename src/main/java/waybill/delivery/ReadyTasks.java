@@ -18,6 +18,7 @@ final class ReadyTasks {
     private final Deque<Task> tasks = new ArrayDeque<>();
     private long bytes;
     private long bytesTaken;
+    private boolean isOver;
 
     /** For how many more there is room; none before half of them are taken, since reading them costs something each time. */
     synchronized int room() {
@@ -40,9 +41,12 @@ final class ReadyTasks {
         notifyAll();
     }
 
-    /** The next, if there is one within {@code patience} and memory for it. To be given back by {@link #sent}. */
+    /**
+     * The next, if there is one within {@code patience} and memory for it, and unless it is woken before. To be given back by
+     * {@link #sent}.
+     */
     synchronized Optional<Task> take(Duration patience) throws InterruptedException {
-        if (!isNextFit()) {
+        if (!isNextFit() && !isOver) {
             wait(patience.toMillis());
         }
         if (!isNextFit()) {
@@ -78,6 +82,12 @@ final class ReadyTasks {
 
     /** Lets whoever waits look about. */
     synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Lets nobody wait any more. */
+    synchronized void end() {
+        isOver = true;
         notifyAll();
     }
 }

@@ -20,7 +20,8 @@ import waybill.destination.StorageException;
 final class Recorder implements Runnable {
     private static final int GROUP = 500;
     private static final int MOST_WAITING = 2_000;
-    private static final Duration LOOK = Duration.ofMillis(200);
+    /** Whoever adds something wakes it. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration GATHERING = Duration.ofMillis(80);
 
@@ -29,6 +30,7 @@ final class Recorder implements Runnable {
     private final IntSupplier inFlight;
     private final BiConsumer<List<RecordedAttempt>, Optional<Hold>> written;
     private final BlockingQueue<RecordedAttempt> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Signal arrived = new Signal();
     private final Signal retry = new Signal();
     private volatile boolean isLast;
 
@@ -46,12 +48,14 @@ final class Recorder implements Runnable {
     /** Blocks while so many wait that memory would suffer. */
     void add(RecordedAttempt attempt) throws InterruptedException {
         waiting.put(attempt);
+        arrived.give();
     }
 
     /** Nothing is added any more: what is there is tried once and no longer. */
     void end() {
         isLast = true;
         retry.give();
+        arrived.give();
     }
 
     /** Tries at once what could not be written. */
@@ -64,11 +68,13 @@ final class Recorder implements Runnable {
         try {
             while (true) {
                 boolean wasLast = isLast;
-                var first = waiting.poll(wasLast ? 0 : LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                var first = waiting.poll();
                 if (first != null) {
                     write(gathered(first));
                 } else if (wasLast) {
                     return;
+                } else {
+                    arrived.await(LOOK);
                 }
             }
         } catch (InterruptedException _) {

@@ -7,7 +7,8 @@ import java.util.concurrent.ThreadFactory;
 
 /** The threads that send, each one message after the other. */
 final class Senders {
-    private static final Duration LOOK = Duration.ofMillis(200);
+    /** Whoever has something for the threads wakes them. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final ThreadFactory threads;
     private final Work work;

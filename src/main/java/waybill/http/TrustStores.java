@@ -31,8 +31,11 @@ import javax.net.ssl.X509TrustManager;
  * fewer certificates are trusted then, never more.
  */
 final class TrustStores {
-    /** The key store types by which the JDK reads the systems' own stores; each exists on its system only. */
-    private static final List<String> SYSTEM_STORES = List.of("Windows-ROOT", "KeychainStore-ROOT");
+    /**
+     * The key store types by which the JDK reads the systems' own stores, by how their names begin. Elsewhere they are not asked
+     * for: looking for what is not there loads every security provider, Bouncy Castle's with its 800 classes among them.
+     */
+    private static final Map<String, String> SYSTEM_STORES = Map.of("Windows", "Windows-ROOT", "Mac", "KeychainStore-ROOT");
 
     /** Where Debian, Fedora, SUSE and Alpine keep their bundle. */
     private static final List<String> BUNDLES = List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
@@ -50,7 +53,8 @@ final class TrustStores {
     Set<X509Certificate> certificates() {
         var all = new LinkedHashSet<X509Certificate>();
         all.addAll(ofRuntime());
-        SYSTEM_STORES.forEach(type -> all.addAll(ofSystemStore(type)));
+        String system = System.getProperty("os.name");
+        SYSTEM_STORES.forEach((name, type) -> all.addAll(system.startsWith(name) ? ofSystemStore(type) : List.of()));
         bundle().ifPresent(file -> all.addAll(ofBundle(file)));
         return all;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class ShowListener {
     static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
     static final int MOST_CLIENTS = 32;
+    private static final long FOR_EVER = 0;
 
     private final ShowEndpoint endpoint;
     private Optional<Runnable> show = Optional.empty();
@@ -49,7 +50,7 @@ final class ShowListener {
     private void serve() {
         try (Selector selector = endpoint.selector()) {
             while (endpoint.server().isOpen()) {
-                selector.select(this::attend, CLIENT_PATIENCE.toMillis());
+                selector.select(this::attend, clients().isEmpty() ? FOR_EVER : CLIENT_PATIENCE.toMillis());
                 long latest = System.nanoTime() - CLIENT_PATIENCE.toNanos();
                 clients().stream().filter(key -> since(key) - latest < 0).forEach(ShowListener::drop);
             }
