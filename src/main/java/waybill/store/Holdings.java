@@ -24,7 +24,7 @@ final class Holdings {
     }
 
     private static long count(Connection connection) throws SQLException {
-        if (!DatabaseCopy.tables(connection).contains(MESSAGES)) {
+        if (TableShape.of(connection).stream().noneMatch(table -> table.key().equals(MESSAGES))) {
             return 0;
         }
         try (Statement statement = connection.createStatement();

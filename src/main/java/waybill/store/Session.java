@@ -124,6 +124,10 @@ final class Session {
         return H2.open(folder, name, keys);
     }
 
+    VaultException whileReading(SQLException fault) {
+        return SqlFaults.whileMaking(folder, fault);
+    }
+
     StorageException fault(SQLException fault) {
         return SqlFaults.inUse(folder, fault);
     }

@@ -1,5 +1,8 @@
 package waybill.vault;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -10,6 +13,9 @@ import java.nio.file.Path;
 public interface KeyedStore {
     /** Where the database's one file is, or would be, in {@code folder}. */
     Path file(Path folder);
+
+    /** The witness of a database that is made now: of the newest schema, its counter 0. @param installId 32 hexadecimal digits */
+    Witness newWitness(String installId);
 
     /**
      * Makes a new database in {@code folder}, and closes it again.
@@ -41,10 +47,28 @@ public interface KeyedStore {
      * @return the witness that the new one holds; its counter is 0
      * @throws VaultException with its refusal; the caller removes what is left of the file
      */
-    Witness copy(Path folder, VaultKeys keys, String installId, Extent extent);
+    Witness copy(Path folder, VaultKeys keys, String installId);
 
     /**
-     * As {@link #copy} of everything, and closes this database before anything can change it once more. It stays open if the
+     * Writes what the open database holds at this moment to {@code to}, plain but for the sealed values, which are sealed anew.
+     * Work goes on meanwhile.
+     *
+     * @throws VaultException with its refusal
+     * @throws UncheckedIOException if {@code to} takes no more
+     */
+    void write(OutputStream to, VaultKeys keys, String installId, Extent extent);
+
+    /**
+     * Makes a new database in {@code folder} of what {@link #write} wrote, and closes it again. Whatever is in {@code from},
+     * nothing of it is run.
+     *
+     * @throws VaultException with its refusal: as damaged, if it was not written so; the caller removes what is left of the file
+     * @throws UncheckedIOException if {@code from} cannot be read
+     */
+    void make(Path folder, VaultKeys keys, Witness witness, InputStream from);
+
+    /**
+     * As {@link #copy}, and closes this database before anything can change it once more. It stays open if the
      * copy fails.
      */
     Witness copyAndClose(Path folder, VaultKeys keys, String installId);
@@ -62,7 +86,7 @@ public interface KeyedStore {
      */
     void takeDestination(KeyedStore other);
 
-    /** How much of a database is copied. */
+    /** How much of a database is written. */
     enum Extent {
         EVERYTHING,
         /** The destination with its auth, and nothing of what was delivered to it. */
