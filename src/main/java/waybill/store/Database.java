@@ -19,6 +19,7 @@ import waybill.vault.DurableFiles;
 import waybill.vault.FileFaults;
 import waybill.vault.Holding;
 import waybill.vault.KeyedStore;
+import waybill.vault.Redirection;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
 import waybill.vault.Witness;
@@ -172,10 +173,14 @@ public final class Database implements KeyedStore {
     }
 
     @Override
-    public void takeDestination(KeyedStore other) {
-        var theirs = new SqlDestinationRepository((Database) other, random);
+    public Optional<Redirection> redirection(KeyedStore other) {
+        return inVaultTerms(() -> DestinationImport.of((Database) other, this, random).redirection());
+    }
+
+    @Override
+    public void takeDestination(KeyedStore other, Redirection.Choice choice) {
         inVaultTerms(() -> {
-            new SqlDestinationRepository(this, random).take(theirs.find());
+            DestinationImport.of((Database) other, this, random).run(choice);
             return true;
         });
     }

@@ -64,15 +64,6 @@ public final class SqlDestinationRepository implements DestinationRepository {
         }));
     }
 
-    /** Puts {@code imported} in place of whatever is registered: it was tested elsewhere, if at all. */
-    void take(Optional<Registered> imported) {
-        Destination destination = imported.orElseThrow(() -> new StorageException(Fault.NOT_REGISTERED)).destination();
-        database.run(session -> session.change((connection, cipher) -> {
-            DestinationTable.delete(connection);
-            return insert(connection, cipher, new Registered(destination, Readiness.notTested()));
-        }));
-    }
-
     static Optional<Registered> find(Connection connection, SecretCipher cipher) throws SQLException {
         Optional<String> revision = DestinationTable.revision(connection);
         if (!revision.orElse("").equals(WitnessTable.destinationRevision(connection))) {
@@ -84,6 +75,11 @@ public final class SqlDestinationRepository implements DestinationRepository {
     }
 
     private boolean insert(Connection connection, SecretCipher cipher, Registered registered) throws SQLException {
+        return insert(connection, cipher, registered, random);
+    }
+
+    static boolean insert(Connection connection, SecretCipher cipher, Registered registered, SecureRandom random)
+            throws SQLException {
         byte[] bytes = new byte[REVISION_BYTES];
         random.nextBytes(bytes);
         String revision = HexFormat.of().formatHex(bytes);

@@ -105,16 +105,37 @@ public final class Backups {
         }
     }
 
-    /** Replaces the destination of the open vault by the one in {@code backup}. @return empty if that was done */
-    public Optional<BackupFault> importDestination(Backup backup) {
+    /** What came of an import. */
+    public sealed interface Imported {
+        record Done() implements Imported {}
+
+        /** Nothing was changed: it has to be said first what becomes of the messages that wait. */
+        record Undecided(Redirection redirection) implements Imported {}
+
+        /** Nothing was changed. */
+        record Refused(BackupFault why) implements Imported {}
+    }
+
+    /**
+     * Replaces the destination of the open vault by the one in {@code backup}.
+     *
+     * @param choice what becomes of messages that were handed in for another host; needed only if there are any
+     */
+    public Imported importDestination(Backup backup, Optional<Redirection.Choice> choice) {
         if (backup.holding().destination().isEmpty()) {
-            return Optional.of(BackupFault.NO_DESTINATION);
+            return new Imported.Refused(BackupFault.NO_DESTINATION);
         }
         try {
-            store.takeDestination(backup.store());
-            return Optional.empty();
+            if (choice.isEmpty()) {
+                Optional<Redirection> redirection = store.redirection(backup.store());
+                if (redirection.isPresent()) {
+                    return new Imported.Undecided(redirection.get());
+                }
+            }
+            store.takeDestination(backup.store(), choice.orElse(Redirection.Choice.SEND));
+            return new Imported.Done();
         } catch (VaultException e) {
-            return Optional.of(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
+            return new Imported.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
         }
     }
 

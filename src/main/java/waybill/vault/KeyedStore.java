@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The database as the vault sees it: one file that is made, opened and closed with keys. Implemented by the store.
@@ -80,11 +81,20 @@ public interface KeyedStore {
     Holding holding();
 
     /**
-     * Replaces the destination of the open database by that of {@code other}, which is open too and from {@link #another}.
+     * Whether messages that wait here would go to another host with the destination of {@code other}, which is open and from
+     * {@link #another}.
+     *
+     * @throws VaultException if it cannot be read
+     */
+    Optional<Redirection> redirection(KeyedStore other);
+
+    /**
+     * Replaces the destination of the open database by that of {@code other}, as in {@link #redirection}, and cancels what waits
+     * where that is chosen: both or neither.
      *
      * @throws VaultException if it cannot be read or stored; nothing was changed
      */
-    void takeDestination(KeyedStore other);
+    void takeDestination(KeyedStore other, Redirection.Choice choice);
 
     /** How much of a database is written. */
     enum Extent {

@@ -94,7 +94,12 @@ class UnexpectedFaultTest {
         }
 
         @Override
-        public void takeDestination(KeyedStore other) {
+        public Optional<Redirection> redirection(KeyedStore other) {
+            throw new IllegalStateException("cannot be read");
+        }
+
+        @Override
+        public void takeDestination(KeyedStore other, Redirection.Choice choice) {
             throw new IllegalStateException("cannot be changed");
         }
 
