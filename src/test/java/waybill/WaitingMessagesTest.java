@@ -94,6 +94,35 @@ class WaitingMessagesTest {
         assertThat(states()).containsExactly("WAITING", "WAITING", "DELIVERED");
     }
 
+    @Test
+    void anImportedHostGetsWhatWaitsOnlyWhenAsked() {
+        Path file = home.resolveSibling(home.getFileName() + ".waybill");
+        exports("https://two.example/in", file);
+
+        imports(file);
+        person.awaitsText("alertText", "2 messages wait to be sent to one.example. Send them to two.example instead");
+        person.clicks("declineButton").awaitsNo("otherButton").clicks("confirmButton").clicks("otherButton");
+        person.awaitsNo("vaultDialog").clicks("showDestination").awaitsText("destinationUrl", "https://two.example/in");
+
+        assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    private void exports(String url, Path file) {
+        edits(url);
+        person.clicks("confirmButton").awaitsText("destinationUrl", url).clicks("showSettings");
+        person.willChoose(file).clicks("exportButton").fills("newPassphrase", "of the file").fills("newPassphraseConfirm",
+                "of the file");
+        person.clicks("confirmButton").awaitsText("alertText", "holds this").clicks("confirmButton").awaitsNo("alertText");
+        person.clicks("showDestination");
+        edits("https://one.example/in");
+        person.clicks("confirmButton").awaitsText("destinationUrl", "https://one.example/in");
+    }
+
+    private void imports(Path file) {
+        person.clicks("showSettings").willChoose(file).clicks("importButton").fills("presentPassphrase", "of the file");
+        person.clicks("confirmButton").awaitsText("alertText", "Destination two.example").clicks("confirmButton");
+    }
+
     private void edits(String url) {
         person.clicks("editButton").awaits("saveButton").fills("urlField", url).clicks("saveButton");
     }

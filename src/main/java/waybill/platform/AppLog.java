@@ -67,7 +67,7 @@ public final class AppLog implements UncaughtExceptionHandler {
         String text;
         try {
             StringWriter trace = new StringWriter();
-            error.printStackTrace(new PrintWriter(trace));
+            LoggedError.of(error).printStackTrace(new PrintWriter(trace));
             text = redactor.apply(during + ": " + trace);
         } catch (RuntimeException | StackOverflowError failure) {
             text = error.getClass().getName() + ", not written out because of " + failure.getClass().getName();

@@ -20,17 +20,14 @@ import waybill.vault.Witness;
 /** Makes a database in {@code folder} with what an open session holds, under keys of its own. */
 record Copies(Session session, Path folder, String name, Migrations migrations, SecureRandom random) {
     /** @throws VaultException with its refusal */
-    Witness make(VaultKeys keys, String installId, Extent extent) {
+    Witness make(VaultKeys keys, String installId) {
         Witness witness = new Witness(installId, migrations.newest(), 0);
         try (Connection from = session.another(); SecretCipher seals = new SecretCipher(keys, installId, random)) {
             Connection to = H2.make(folder, name, keys);
             try {
                 migrations.run(to, 0);
                 WitnessTable.insert(to, witness);
-                new DatabaseCopy(from, session.cipher(), to, seals).run(table -> switch (extent) {
-                    case EVERYTHING -> true;
-                    case DESTINATION -> SealedTable.ofDestination().contains(table);
-                });
+                copy(new DatabaseRows(from, session.cipher(), seals), to);
             } finally {
                 H2.shutDown(to);
             }
@@ -43,6 +40,12 @@ record Copies(Session session, Path folder, String name, Migrations migrations, 
             throw new VaultException(Refusal.DATABASE_DAMAGED, "a sealed value does not open", e);
         } catch (IOException e) {
             throw new VaultException(FileFaults.refusal(folder, e), e.toString(), e);
+        }
+    }
+
+    private static void copy(DatabaseRows rows, Connection to) throws SQLException, IOException {
+        try (TableInserts inserts = new TableInserts(to)) {
+            rows.read(Extent.EVERYTHING, inserts);
         }
     }
 

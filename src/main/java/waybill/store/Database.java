@@ -1,6 +1,8 @@
 package waybill.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +19,7 @@ import waybill.vault.DurableFiles;
 import waybill.vault.FileFaults;
 import waybill.vault.Holding;
 import waybill.vault.KeyedStore;
+import waybill.vault.Redirection;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
 import waybill.vault.Witness;
@@ -26,6 +30,10 @@ import waybill.vault.Witness;
  */
 public final class Database implements KeyedStore {
     private static final String NAME = "waybill";
+
+    static {
+        H2.loadNoClasses();
+    }
 
     private final SecureRandom random;
     private final Migrations migrations;
@@ -53,9 +61,14 @@ public final class Database implements KeyedStore {
     }
 
     @Override
+    public Witness newWitness(String installId) {
+        return new Witness(installId, migrations.newest(), 0);
+    }
+
+    @Override
     public Witness create(Path folder, VaultKeys keys, String installId) {
         return thread.run(() -> {
-            Witness witness = new Witness(installId, migrations.newest(), 0);
+            Witness witness = newWitness(installId);
             try {
                 Connection connection = H2.make(folder, NAME, keys);
                 try {
@@ -114,20 +127,33 @@ public final class Database implements KeyedStore {
     }
 
     @Override
-    public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
-        count(1);
-        try {
-            return copying.run(() -> copies(folder).make(keys, installId, extent));
-        } finally {
-            count(-1);
-        }
+    public Witness copy(Path folder, VaultKeys keys, String installId) {
+        return copying(() -> copies(folder).make(keys, installId));
+    }
+
+    @Override
+    public void write(OutputStream to, VaultKeys keys, String installId, Extent extent) {
+        copying(() -> {
+            try (SecretCipher seals = new SecretCipher(keys, installId, random)) {
+                rows().write(open(), to, seals, extent);
+                return true;
+            }
+        });
+    }
+
+    @Override
+    public void make(Path folder, VaultKeys keys, Witness witness, InputStream from) {
+        copying.run(() -> {
+            rows().make(folder, keys, witness, from);
+            return true;
+        });
     }
 
     @Override
     public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
         List<Session> last = new ArrayList<>();
         Witness witness = thread.run(() -> {
-            Witness made = copies(folder).make(keys, installId, Extent.EVERYTHING);
+            Witness made = copies(folder).make(keys, installId);
             last.add(open());
             session = Optional.empty();
             return made;
@@ -147,10 +173,14 @@ public final class Database implements KeyedStore {
     }
 
     @Override
-    public void takeDestination(KeyedStore other) {
-        var theirs = new SqlDestinationRepository((Database) other, random);
+    public Optional<Redirection> redirection(KeyedStore other) {
+        return inVaultTerms(() -> DestinationImport.of((Database) other, this, random).redirection());
+    }
+
+    @Override
+    public void takeDestination(KeyedStore other, Redirection.Choice choice) {
         inVaultTerms(() -> {
-            new SqlDestinationRepository(this, random).take(theirs.find());
+            DestinationImport.of((Database) other, this, random).run(choice);
             return true;
         });
     }
@@ -185,6 +215,15 @@ public final class Database implements KeyedStore {
         });
     }
 
+    private <R> R copying(Callable<R> work) {
+        count(1);
+        try {
+            return copying.run(work);
+        } finally {
+            count(-1);
+        }
+    }
+
     private void count(int more) {
         thread.run(() -> copies += more);
     }
@@ -209,6 +248,10 @@ public final class Database implements KeyedStore {
 
     private Copies copies(Path folder) {
         return new Copies(open(), folder, NAME, migrations, random);
+    }
+
+    private BackupRows rows() {
+        return new BackupRows(NAME, migrations);
     }
 
     private static <R> R inVaultTerms(Supplier<R> work) {

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.SingleFileStore;
+import org.h2.mvstore.tx.TransactionStore;
 import org.h2.store.fs.encrypt.FileEncrypt;
 import org.h2.store.fs.encrypt.FilePathEncrypt;
 
@@ -39,10 +43,7 @@ final class DatabaseFile {
     static void requireWhole(Path file, char[] password) {
         try {
             requireLength(file);
-            MVStore store = new MVStore.Builder().fileName(file.toString()).encryptionKey(password.clone()).readOnly().open();
-            boolean isEmpty = !store.getMapNames().contains(SYSTEM_TABLE);
-            store.closeImmediately();
-            if (isEmpty) {
+            if (!mapNames(file, password.clone()).contains(SYSTEM_TABLE)) {
                 throw new VaultException(Refusal.DATABASE_DAMAGED, "the database is empty", null);
             }
         } catch (MVStoreException e) {
@@ -54,6 +55,31 @@ final class DatabaseFile {
             throw new VaultException(Refusal.DATABASE_DAMAGED, e.getClass().getSimpleName(), e);
         } finally {
             Arrays.fill(password, '\0');
+        }
+    }
+
+    /**
+     * The file is opened apart from its store: that leaves it open and locked where what it reads is damaged. As does H2 where it
+     * cannot read the maps of its transactions, hence they are opened here.
+     */
+    private static Set<String> mapNames(Path file, char[] password) {
+        SingleFileStore opened = new SingleFileStore(new HashMap<>());
+        try {
+            opened.open(file.toString(), true, password);
+            MVStore store = new MVStore.Builder().fileStore(opened).readOnly().open();
+            new TransactionStore(store);
+            return store.getMapNames();
+        } finally {
+            Arrays.fill(password, '\0');
+            close(opened);
+        }
+    }
+
+    private static void close(SingleFileStore opened) {
+        try {
+            opened.close();
+        } catch (RuntimeException _) {
+            // The file itself is closed first.
         }
     }
 

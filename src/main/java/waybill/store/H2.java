@@ -23,7 +23,16 @@ final class H2 {
     private static final String SETTINGS = ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=65536";
     private static final String USER = "waybill";
 
+    static {
+        loadNoClasses();
+    }
+
     private H2() {}
+
+    /** Triggers and functions in Java are of no use here. Has to be said before the first class of H2 is loaded. */
+    static void loadNoClasses() {
+        System.setProperty("h2.allowedClasses", "");
+    }
 
     /** Makes a database and opens it. */
     static Connection make(Path folder, String name, VaultKeys keys) throws SQLException {

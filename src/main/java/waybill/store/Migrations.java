@@ -45,8 +45,13 @@ record Migrations(List<String> scripts) {
 
     /** Runs the scripts that come after schema version {@code from}. */
     void run(Connection connection, int from) throws SQLException {
+        run(connection, from, newest());
+    }
+
+    /** Runs the scripts that lead from schema version {@code from} to {@code to}. */
+    void run(Connection connection, int from, int to) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String script : scripts.subList(from, scripts.size())) {
+            for (String script : scripts.subList(from, to)) {
                 for (String sql : script.split(";\\R")) {
                     if (!sql.isBlank()) {
                         statement.execute(sql);

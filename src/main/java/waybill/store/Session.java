@@ -130,6 +130,10 @@ final class Session {
         return H2.open(folder, name, keys);
     }
 
+    VaultException whileReading(SQLException fault) {
+        return SqlFaults.whileMaking(folder, fault);
+    }
+
     StorageException fault(SQLException fault) {
         return SqlFaults.inUse(folder, fault);
     }

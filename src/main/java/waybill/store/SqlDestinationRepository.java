@@ -64,15 +64,6 @@ public final class SqlDestinationRepository implements DestinationRepository {
         });
     }
 
-    /** Puts {@code imported} in place of whatever is registered: it was tested elsewhere, if at all. */
-    void take(Optional<Registered> imported) {
-        Destination destination = imported.orElseThrow(() -> new StorageException(Fault.NOT_REGISTERED)).destination();
-        end((connection, cipher) -> {
-            DestinationTable.delete(connection);
-            return insert(connection, cipher, new Registered(destination, Readiness.notTested()));
-        });
-    }
-
     /** The one after it begins without its hold and its failures. */
     private void end(Session.Work<Boolean> change) {
         database.run(session -> {
@@ -101,6 +92,11 @@ public final class SqlDestinationRepository implements DestinationRepository {
     }
 
     private boolean insert(Connection connection, SecretCipher cipher, Registered registered) throws SQLException {
+        return insert(connection, cipher, registered, random);
+    }
+
+    static boolean insert(Connection connection, SecretCipher cipher, Registered registered, SecureRandom random)
+            throws SQLException {
         byte[] bytes = new byte[REVISION_BYTES];
         random.nextBytes(bytes);
         String revision = HexFormat.of().formatHex(bytes);

@@ -9,6 +9,8 @@ public enum BackupFault {
     DAMAGED,
     /** Written by a newer Waybill. */
     NEWER_VERSION,
+    /** Written by a Waybill so early that its format is not read any more: that was not safe. */
+    OLDER_VERSION,
     /** There is no destination in it, or none to be exported. */
     NO_DESTINATION,
     /** The file cannot be read. */

@@ -3,44 +3,48 @@ package waybill.vault;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The one file of a backup: written as a whole or not at all, and read with bounded memory, whatever is in it. */
 final class BackupFile {
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private BackupFile() {}
 
+    /** What is to be in a backup, and what opens it. @param master stays the caller's */
+    record Content(Backup.Kind kind, Instant made, VaultFile keyFile, MasterKey master) {}
+
+    /** Writes the rows. */
+    interface Rows {
+        void writeTo(OutputStream out);
+    }
+
+    /** What was found in a backup. @param master closed by the caller */
+    record Opened(BackupHead head, VaultFile keyFile, MasterKey master) {}
+
+    /** Takes what was found. */
+    interface Use {
+        /** @param rows to be read to their end, decrypted */
+        void of(Opened opened, InputStream rows) throws IOException;
+    }
+
     /** Writes {@code target}, which is replaced when the new file is on disk. */
-    static void write(Path target, BackupHead head, byte[] keyFile, Path database, MasterKey master, String installId)
-            throws IOException {
+    static void write(Path target, Content content, Rows rows) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
             DurableFiles.write(unfinished, new byte[0]);
-            Mac mac = mac(master, installId);
-            try (OutputStream out = Files.newOutputStream(unfinished); InputStream in = Files.newInputStream(database)) {
-                put(out, mac, head.bytes());
-                put(out, mac, keyFile);
-                byte[] buffer = new byte[BUFFER_BYTES];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    mac.update(buffer, 0, read);
-                    out.write(buffer, 0, read);
-                }
-                out.write(mac.doFinal());
+            try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                write(file, content, rows);
+                file.force(true);
             }
-            DurableFiles.sync(unfinished);
             Files.move(unfinished, target, ATOMIC_MOVE, REPLACE_EXISTING);
             DurableFiles.syncFolder(target.toAbsolutePath().getParent());
         } catch (IOException | RuntimeException e) {
@@ -49,37 +53,47 @@ final class BackupFile {
         }
     }
 
-    /** What was found in a backup. @param master closed by the caller */
-    record Opened(BackupHead head, VaultFile keyFile, MasterKey master) {}
+    /** The head last, when the length of the rows is known. */
+    private static void write(FileChannel file, Content content, Rows rows) throws IOException {
+        byte[] keyFile = content.keyFile().bytes();
+        BackupCipher cipher = new BackupCipher(content.master(), content.keyFile().installId(), keyFile);
+        OutputStream out = Channels.newOutputStream(file);
+        out.write(new byte[BackupHead.BYTES]);
+        out.write(keyFile);
+        long before = file.position();
+        try (OutputStream encrypting = cipher.encrypting(out)) {
+            rows.writeTo(encrypting);
+        }
+        BackupHead head = new BackupHead(content.kind(), content.made(), keyFile.length, file.position() - before);
+        out.write(cipher.seal(head));
+        file.position(0);
+        out.write(head.bytes());
+    }
 
     /**
-     * Opens {@code source} and writes its database to {@code database}. Nothing in that may be used unless this returns: the
-     * seal is at the end.
+     * Opens {@code source}. Every byte of it is checked before {@code use} gets any of its rows, and once more behind that: nothing
+     * that was made of a file that was altered meanwhile may be used.
      *
      * @throws BackupException with its fault
      */
-    static Opened read(Path source, char[] passphrase, Path database) throws IOException {
-        try (InputStream in = Files.newInputStream(source)) {
+    static Opened read(Path source, char[] passphrase, Use use) throws IOException {
+        try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
+            InputStream in = Channels.newInputStream(file);
             BackupHead head = BackupHead.parse(in.readNBytes(BackupHead.BYTES));
-            if (Files.size(source) != head.fileBytes()) {
+            if (file.size() != head.fileBytes()) {
                 throw BackupHead.damaged("it has another length than it says");
             }
-            byte[] bytes = in.readNBytes(head.keyFile());
-            VaultFile keyFile = VaultFile.parse(bytes);
-            MasterKey master = unwrap(keyFile, passphrase);
+            VaultFile keyFile = VaultFile.parse(in.readNBytes(head.keyFile()));
+            Opened opened = new Opened(head, keyFile, unwrap(keyFile, passphrase));
             try {
-                requireAuthentic(keyFile, master);
-                Mac mac = mac(master, keyFile.installId());
-                mac.update(head.bytes());
-                mac.update(bytes);
-                DurableFiles.write(database, new byte[0]);
-                copy(in, head.database(), mac, database);
-                if (!MessageDigest.isEqual(mac.doFinal(), in.readNBytes(BackupHead.HMAC_BYTES))) {
-                    throw BackupHead.damaged("its seal does not fit");
-                }
-                return new Opened(head, keyFile, master);
+                requireAuthentic(keyFile, opened.master());
+                long rowsAt = file.position();
+                check(in, opened, (_, _) -> {});
+                file.position(rowsAt);
+                check(in, opened, use);
+                return opened;
             } catch (IOException | RuntimeException e) {
-                master.close();
+                opened.master().close();
                 throw e;
             }
         }
@@ -98,36 +112,15 @@ final class BackupFile {
         }
     }
 
-    private static void copy(InputStream in, long bytes, Mac mac, Path database) throws IOException {
-        try (OutputStream out = Files.newOutputStream(database)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (long left = bytes; left > 0;) {
-                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new EOFException();
-                }
-                mac.update(buffer, 0, read);
-                out.write(buffer, 0, read);
-                left -= read;
-            }
-        }
-    }
-
-    private static void put(OutputStream out, Mac mac, byte[] bytes) throws IOException {
-        mac.update(bytes);
-        out.write(bytes);
-    }
-
-    private static Mac mac(MasterKey master, String installId) {
-        byte[] key = master.derive(installId, MasterKey.Purpose.BACKUP);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC is not usable", e);
-        } finally {
-            Arrays.fill(key, (byte) 0);
+    /** Has what is not yet read of the rows read by {@code use}. @throws BackupException if the seal does not fit */
+    private static void check(InputStream in, Opened opened, Use use) throws IOException {
+        BackupHead head = opened.head();
+        BackupCipher cipher = new BackupCipher(opened.master(), opened.keyFile().installId(), opened.keyFile().bytes());
+        InputStream sealed = cipher.sealed(in, head.rows());
+        use.of(opened, cipher.decrypting(sealed));
+        sealed.transferTo(OutputStream.nullOutputStream());
+        if (!cipher.seals(head, in.readNBytes(BackupHead.HMAC_BYTES))) {
+            throw BackupHead.damaged("its seal does not fit");
         }
     }
 }

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What a backup begins with. Behind it come a key file with one slot, for the backup's passphrase, then an encrypted database,
- * then an HMAC-SHA256 over all before it, keyed from the key file's master key.
+ * What a backup begins with. Behind it come a key file with one slot, for the backup's passphrase, then the rows of a
+ * database, encrypted with AES-256-CTR, then an HMAC-SHA256 over all of it, keyed from the key file's master key as the cipher
+ * is. Each file has a master key of its own, so that no counter block is used twice.
  * <p>
  * Of fixed length in every later format, and with a checksum, so that a damaged file is told from one of a newer version
  * before any passphrase is tried.
@@ -17,11 +18,14 @@ import java.util.Arrays;
  * @param kind what is in it
  * @param made in milliseconds
  * @param keyFile the key file's length, in bytes
- * @param database the database's length, in bytes
+ * @param rows the length of the encrypted rows, in bytes
  */
-record BackupHead(Backup.Kind kind, Instant made, int keyFile, long database) {
-    /** The newest format this version reads, and the one it writes. */
-    static final int FORMAT = 1;
+record BackupHead(Backup.Kind kind, Instant made, int keyFile, long rows) {
+    /**
+     * The one format this version reads and writes. In 1, a database file was embedded: who made the file could have made that so
+     * that opening it runs what they want.
+     */
+    static final int FORMAT = 2;
     static final int HMAC_BYTES = 32;
 
     private static final byte[] MAGIC = "WAYBILL-BACKUP\n".getBytes(StandardCharsets.US_ASCII);
@@ -32,7 +36,7 @@ record BackupHead(Backup.Kind kind, Instant made, int keyFile, long database) {
 
     byte[] bytes() {
         byte[] fields = ByteBuffer.allocate(FIELD_BYTES).put(MAGIC).put((byte) FORMAT).put((byte) (kind.ordinal() + 1))
-                .putLong(made.toEpochMilli()).putInt(keyFile).putLong(database).array();
+                .putLong(made.toEpochMilli()).putInt(keyFile).putLong(rows).array();
         return ByteBuffer.allocate(BYTES).put(fields).put(sha256(fields)).array();
     }
 
@@ -46,23 +50,24 @@ record BackupHead(Backup.Kind kind, Instant made, int keyFile, long database) {
             throw damaged("the head does not fit its checksum");
         }
         ByteBuffer fields = ByteBuffer.wrap(bytes, MAGIC.length, FIELD_BYTES - MAGIC.length);
-        int format = fields.get();
+        int format = Byte.toUnsignedInt(fields.get());
         if (format != FORMAT) {
-            throw new BackupException(BackupFault.NEWER_VERSION, "format " + format);
+            throw new BackupException(format < FORMAT ? BackupFault.OLDER_VERSION : BackupFault.NEWER_VERSION,
+                    "format " + format);
         }
         int kind = fields.get() - 1;
         Instant made = Instant.ofEpochMilli(fields.getLong());
         int keyFile = fields.getInt();
-        long database = fields.getLong();
-        if (kind < 0 || kind >= Backup.Kind.values().length || keyFile < 0 || keyFile > VaultFile.MAX_BYTES || database < 0) {
+        long rows = fields.getLong();
+        if (kind < 0 || kind >= Backup.Kind.values().length || keyFile < 0 || keyFile > VaultFile.MAX_BYTES || rows < 0) {
             throw damaged("the head has impossible values");
         }
-        return new BackupHead(Backup.Kind.values()[kind], made, keyFile, database);
+        return new BackupHead(Backup.Kind.values()[kind], made, keyFile, rows);
     }
 
     /** The length of the whole file, in bytes. */
     long fileBytes() {
-        return BYTES + keyFile + database + HMAC_BYTES;
+        return BYTES + keyFile + rows + HMAC_BYTES;
     }
 
     static BackupException damaged(String detail) {

@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -56,28 +57,21 @@ public final class Backups {
      * @param passphrase at least one character; is wiped
      */
     public Written write(Path target, Backup.Kind kind, char[] passphrase) {
-        String installId = creation.newInstallId();
-        VaultFolder made = temporary(installId);
-        try (MasterKey master = creation.newMasterKey()) {
+        try {
             Holding holding = store.holding();
             if (kind == Backup.Kind.DESTINATION && holding.destination().isEmpty()) {
                 return new Written.Refused(BackupFault.NO_DESTINATION, "no destination is registered");
             }
-            List<KeySlot> slots = List.of(creation.slots().ofPassphrase(master, passphrase, installId));
-            creation.make(made, master, slots, installId, (path, keys, id) -> store.copy(path, keys, id, extent(kind)));
-            byte[] keyFile = Files.readAllBytes(made.keyFile());
-            Path database = store.file(made.path());
-            // In whole milliseconds, as it will be read.
-            BackupHead head = new BackupHead(kind, clock.instant(), keyFile.length, Files.size(database));
-            BackupFile.write(target, head, keyFile, database, master, installId);
+            write(target, kind, passphrase, creation.newInstallId());
             return new Written.Done(holding);
         } catch (VaultException e) {
             return new Written.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED, detail(e));
         } catch (IOException e) {
             return new Written.Refused(BackupFault.of(FileFaults.refusal(parent(target), e)), e.toString());
+        } catch (UncheckedIOException e) {
+            return new Written.Refused(BackupFault.of(FileFaults.refusal(parent(target), e)), e.getCause().toString());
         } finally {
             Arrays.fill(passphrase, '\0');
-            clear(made);
         }
     }
 
@@ -91,8 +85,8 @@ public final class Backups {
         try {
             DurableFiles.makeFolder(folder.path());
             DurableFiles.makeFolder(looked.path());
-            BackupFile.Opened opened = BackupFile.read(source, passphrase, store.file(looked.path()));
-            return new Look.Inside(opened(opened, looked));
+            return new Look.Inside(
+                    opened(BackupFile.read(source, passphrase, (found, rows) -> make(found, rows, looked)), looked));
         } catch (BackupException e) {
             return refused(looked, e.fault(), detail(e));
         } catch (VaultException e) {
@@ -101,6 +95,8 @@ public final class Backups {
             return refused(looked, BackupFault.UNREADABLE, e.toString());
         } catch (IOException e) {
             return refused(looked, ofReading(e), e.toString());
+        } catch (UncheckedIOException e) {
+            return refused(looked, ofReading(e.getCause()), e.getCause().toString());
         } catch (RuntimeException e) {
             clear(looked);
             throw e;
@@ -109,16 +105,37 @@ public final class Backups {
         }
     }
 
-    /** Replaces the destination of the open vault by the one in {@code backup}. @return empty if that was done */
-    public Optional<BackupFault> importDestination(Backup backup) {
+    /** What came of an import. */
+    public sealed interface Imported {
+        record Done() implements Imported {}
+
+        /** Nothing was changed: it has to be said first what becomes of the messages that wait. */
+        record Undecided(Redirection redirection) implements Imported {}
+
+        /** Nothing was changed. */
+        record Refused(BackupFault why) implements Imported {}
+    }
+
+    /**
+     * Replaces the destination of the open vault by the one in {@code backup}.
+     *
+     * @param choice what becomes of messages that were handed in for another host; needed only if there are any
+     */
+    public Imported importDestination(Backup backup, Optional<Redirection.Choice> choice) {
         if (backup.holding().destination().isEmpty()) {
-            return Optional.of(BackupFault.NO_DESTINATION);
+            return new Imported.Refused(BackupFault.NO_DESTINATION);
         }
         try {
-            store.takeDestination(backup.store());
-            return Optional.empty();
+            if (choice.isEmpty()) {
+                Optional<Redirection> redirection = store.redirection(backup.store());
+                if (redirection.isPresent()) {
+                    return new Imported.Undecided(redirection.get());
+                }
+            }
+            store.takeDestination(backup.store(), choice.orElse(Redirection.Choice.SEND));
+            return new Imported.Done();
         } catch (VaultException e) {
-            return Optional.of(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
+            return new Imported.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
         }
     }
 
@@ -128,6 +145,24 @@ public final class Backups {
             for (Path path : left) {
                 VaultCreation.clear(new VaultFolder(path));
             }
+        }
+    }
+
+    private void write(Path target, Backup.Kind kind, char[] passphrase, String installId) throws IOException {
+        try (MasterKey master = creation.newMasterKey();
+                VaultKeys keys = new DerivedKeys(master, installId);
+                KeyFileSeal seal = master.seal(installId)) {
+            List<KeySlot> slots = List.of(creation.slots().ofPassphrase(master, passphrase, installId));
+            VaultFile keyFile = VaultFile.of(store.newWitness(installId), slots, seal);
+            BackupFile.write(target, new BackupFile.Content(kind, clock.instant(), keyFile, master),
+                    out -> store.write(out, keys, installId, extent(kind)));
+        }
+    }
+
+    private void make(BackupFile.Opened found, InputStream rows, VaultFolder looked) throws IOException {
+        try (VaultKeys keys = new DerivedKeys(found.master(), found.keyFile().installId())) {
+            store.make(looked.path(), keys, found.keyFile().witness(), rows);
+            DurableFiles.restrict(store.file(looked.path()));
         }
     }
 

@@ -1,6 +1,10 @@
 package waybill.vault;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The database as the vault sees it: one file that is made, opened and closed with keys. Implemented by the store.
@@ -10,6 +14,9 @@ import java.nio.file.Path;
 public interface KeyedStore {
     /** Where the database's one file is, or would be, in {@code folder}. */
     Path file(Path folder);
+
+    /** The witness of a database that is made now: of the newest schema, its counter 0. @param installId 32 hexadecimal digits */
+    Witness newWitness(String installId);
 
     /**
      * Makes a new database in {@code folder}, and closes it again.
@@ -41,10 +48,28 @@ public interface KeyedStore {
      * @return the witness that the new one holds; its counter is 0
      * @throws VaultException with its refusal; the caller removes what is left of the file
      */
-    Witness copy(Path folder, VaultKeys keys, String installId, Extent extent);
+    Witness copy(Path folder, VaultKeys keys, String installId);
 
     /**
-     * As {@link #copy} of everything, and closes this database before anything can change it once more. It stays open if the
+     * Writes what the open database holds at this moment to {@code to}, plain but for the sealed values, which are sealed anew.
+     * Work goes on meanwhile.
+     *
+     * @throws VaultException with its refusal
+     * @throws UncheckedIOException if {@code to} takes no more
+     */
+    void write(OutputStream to, VaultKeys keys, String installId, Extent extent);
+
+    /**
+     * Makes a new database in {@code folder} of what {@link #write} wrote, and closes it again. Whatever is in {@code from},
+     * nothing of it is run.
+     *
+     * @throws VaultException with its refusal: as damaged, if it was not written so; the caller removes what is left of the file
+     * @throws UncheckedIOException if {@code from} cannot be read
+     */
+    void make(Path folder, VaultKeys keys, Witness witness, InputStream from);
+
+    /**
+     * As {@link #copy}, and closes this database before anything can change it once more. It stays open if the
      * copy fails.
      */
     Witness copyAndClose(Path folder, VaultKeys keys, String installId);
@@ -56,13 +81,22 @@ public interface KeyedStore {
     Holding holding();
 
     /**
-     * Replaces the destination of the open database by that of {@code other}, which is open too and from {@link #another}.
+     * Whether messages that wait here would go to another host with the destination of {@code other}, which is open and from
+     * {@link #another}.
+     *
+     * @throws VaultException if it cannot be read
+     */
+    Optional<Redirection> redirection(KeyedStore other);
+
+    /**
+     * Replaces the destination of the open database by that of {@code other}, as in {@link #redirection}, and cancels what waits
+     * where that is chosen: both or neither.
      *
      * @throws VaultException if it cannot be read or stored; nothing was changed
      */
-    void takeDestination(KeyedStore other);
+    void takeDestination(KeyedStore other, Redirection.Choice choice);
 
-    /** How much of a database is copied. */
+    /** How much of a database is written. */
     enum Extent {
         EVERYTHING,
         /** The destination with its auth, and nothing of what was delivered to it. */

@@ -67,7 +67,9 @@ final class MasterKey implements AutoCloseable {
     enum Purpose {
         KEY_FILE("key file"), DATABASE_FILE("database file"), DATABASE_USER("database user"), FIELDS("fields"), JASYPT("jasypt"),
         /** What seals a backup as a whole. */
-        BACKUP("backup");
+        BACKUP("backup"),
+        /** What encrypts the rows in a backup. */
+        BACKUP_ROWS("backup rows");
 
         private final String label;
 

@@ -227,7 +227,7 @@ public final class Vault implements AutoCloseable {
         Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
         try {
             KeyChange outcome = guard.change(() -> renewal.changeTo(keys,
-                    (path, vaultKeys, id) -> backup.store().copy(path, vaultKeys, id, KeyedStore.Extent.EVERYTHING),
+                    backup.store()::copy,
                     this::putInPlace));
             if (outcome instanceof KeyChange.Changed) {
                 become(new VaultStatus.Opened(keys.by()));

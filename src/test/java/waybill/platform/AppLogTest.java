@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,26 @@ class AppLogTest {
         error.addSuppressed(new IOException("again hunter2"));
         log.record("trying hunter2", error);
         assertThat(Files.readString(paths.log())).doesNotContain("hunter2").contains("trying ••••••", "password ••••••");
+    }
+
+    @Test
+    void noMessageOfTheDatabaseIsWritten() throws IOException {
+        var fault = new SQLException("INSERT ... VALUES ('a body') [23505-240]", "23505", 23505, new MVStoreException(1, "a body"));
+        fault.setNextException(new SQLException("a body"));
+        var error = new IllegalStateException(fault);
+        error.addSuppressed(new IOException("during", new SQLException("a body")));
+        log(UnaryOperator.identity()).record("saving", error);
+        assertThat(Files.readString(paths.log())).doesNotContain("a body").contains("java.lang.IllegalStateException\n",
+                "Caused by: java.sql.SQLException [23505-240]\n", "Caused by: org.h2.mvstore.MVStoreException\n",
+                "Suppressed: java.io.IOException: during", "AppLogTest.noMessageOfTheDatabaseIsWritten");
+    }
+
+    @Test
+    void errorsThatAreEachOthersCauseAreWrittenOnce() throws IOException {
+        var outer = new IllegalStateException("outer");
+        outer.initCause(new IOException("inner", outer));
+        log(UnaryOperator.identity()).record("x", outer);
+        assertThat(Files.readString(paths.log())).contains("outer", "inner");
     }
 
     @Test

@@ -25,10 +25,10 @@ import waybill.destination.Readiness;
 import waybill.destination.Registered;
 import waybill.vault.Backup;
 import waybill.vault.BackupFault;
+import waybill.vault.Backups.Imported;
 import waybill.vault.Backups.Look;
 import waybill.vault.Backups.Written;
 import waybill.vault.FakeKeychain;
-import waybill.vault.Holding;
 import waybill.vault.KeyChange;
 import waybill.vault.Keychain.Availability;
 import waybill.vault.TestVaults;
@@ -57,7 +57,7 @@ class BackupTest {
         destinations().register(BACKED_UP, READY);
         file = parent.resolve("waybill.backup");
         assertThat(vault.backups().write(file, Backup.Kind.VAULT, OWN.toCharArray()))
-                .isEqualTo(new Written.Done(new Holding(Optional.of(new Holding.Target("127.0.0.1", "BEARER")), 0)));
+                .isInstanceOfSatisfying(Written.Done.class, done -> assertThat(done.holding().messages()).isZero());
     }
 
     @AfterEach
@@ -80,7 +80,12 @@ class BackupTest {
         try (Backup backup = look(OWN)) {
             assertThat(backup.kind()).isEqualTo(Backup.Kind.VAULT);
             assertThat(backup.made()).isEqualTo(NOW);
-            assertThat(backup.holding().destination()).contains(new Holding.Target("127.0.0.1", "BEARER"));
+            assertThat(backup.holding().destination()).hasValueSatisfying(target -> {
+                assertThat(target.host()).isEqualTo("127.0.0.1");
+                assertThat(target.authType()).isEqualTo("BEARER");
+                assertThat(target.trusted()).singleElement().asString()
+                        .matches("CN=.* \\(SHA-256 ([0-9A-F]{2}:){7}[0-9A-F]{2}…\\)");
+            });
         }
         assertThat(folder().resolve("waybill.mv.db")).hasBinaryContent(before);
         assertThat(names(folder())).containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
@@ -151,7 +156,7 @@ class BackupTest {
         destinations().replace(LATER, READY);
         try (Backup backup = inside(vault, export, OWN)) {
             assertThat(backup.kind()).isEqualTo(Backup.Kind.DESTINATION);
-            assertThat(vault.backups().importDestination(backup)).isEmpty();
+            assertThat(vault.backups().importDestination(backup, Optional.empty())).isEqualTo(new Imported.Done());
         }
         assertThat(destinations().find()).as("not tested here").contains(new Registered(BACKED_UP, Readiness.notTested()));
     }
@@ -166,7 +171,8 @@ class BackupTest {
         assertThat(export).doesNotExist();
         try (Backup backup = look(OWN)) {
             vault.lock();
-            assertThat(vault.backups().importDestination(backup)).contains(BackupFault.LOCKED);
+            assertThat(vault.backups().importDestination(backup, Optional.empty()))
+                    .isEqualTo(new Imported.Refused(BackupFault.LOCKED));
         }
     }
 

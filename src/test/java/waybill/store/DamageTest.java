@@ -3,8 +3,13 @@ package waybill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -97,12 +102,26 @@ class DamageTest {
         Database store = new Database(new SecureRandom());
         try (Vault vault = vault(folder, store)) {
             return switch (vault.open()) {
-                case VaultStatus.Refused(var refusal, var _) -> refusal.name();
+                case VaultStatus.Refused(var refusal, var detail) -> {
+                    assertUnlocked(folder.resolve("waybill.mv.db"), refusal + ": " + detail);
+                    yield refusal.name();
+                }
                 case VaultStatus.Opened _ -> found(store);
                 case VaultStatus.NeedsPassphrase _ -> throw new AssertionError("asked for a passphrase");
                 case VaultStatus.Locked() -> throw new AssertionError("was not locked");
                 case VaultStatus.NeedsNewPassphrase() -> throw new AssertionError("taken for a new install");
             };
+        }
+    }
+
+    /** Else it could not be set aside. */
+    private static void assertUnlocked(Path file, String refusal) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            assertThat(lock).isNotNull();
+        } catch (OverlappingFileLockException e) {
+            throw new AssertionError("left locked by " + refusal, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

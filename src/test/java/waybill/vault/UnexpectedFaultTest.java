@@ -3,6 +3,8 @@ package waybill.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class UnexpectedFaultTest {
         public Witness create(Path folder, VaultKeys keys, String installId) {
             try {
                 Files.createFile(file(folder));
-                return new Witness(installId, 1, 0);
+                return newWitness(installId);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -57,8 +59,23 @@ class UnexpectedFaultTest {
         }
 
         @Override
-        public Witness copy(Path folder, VaultKeys keys, String installId, Extent extent) {
+        public Witness newWitness(String installId) {
+            return new Witness(installId, 1, 0);
+        }
+
+        @Override
+        public Witness copy(Path folder, VaultKeys keys, String installId) {
             throw new IllegalStateException("cannot be copied");
+        }
+
+        @Override
+        public void write(OutputStream to, VaultKeys keys, String installId, Extent extent) {
+            throw new IllegalStateException("cannot be written");
+        }
+
+        @Override
+        public void make(Path folder, VaultKeys keys, Witness witness, InputStream from) {
+            throw new IllegalStateException("cannot be made");
         }
 
         @Override
@@ -77,7 +94,12 @@ class UnexpectedFaultTest {
         }
 
         @Override
-        public void takeDestination(KeyedStore other) {
+        public Optional<Redirection> redirection(KeyedStore other) {
+            throw new IllegalStateException("cannot be read");
+        }
+
+        @Override
+        public void takeDestination(KeyedStore other, Redirection.Choice choice) {
             throw new IllegalStateException("cannot be changed");
         }
 

@@ -5,17 +5,21 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javafx.stage.Window;
 
 import waybill.ui.Context;
 import waybill.ui.FilePicker;
+import waybill.ui.Questions;
 import waybill.ui.vault.PassphraseDialog.Ask;
 import waybill.ui.vault.PassphraseDialog.First;
 import waybill.vault.Backup;
 import waybill.vault.Backups;
 import waybill.vault.Holding;
+import waybill.vault.Redirection;
 
 /** Backing up, looking into a backup and using it. */
 final class BackupActions {
@@ -87,7 +91,8 @@ final class BackupActions {
             }
             case DESTINATION -> {
                 if (vault.isOpen()) {
-                    use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding())));
+                    use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding()),
+                            trusted(backup.holding())));
                 } else {
                     vault.discard(backup);
                     context.questions().tell(owner, context.text("backup.import.title"), context.text("backup.import.closed"),
@@ -102,12 +107,39 @@ final class BackupActions {
             Arrays.fill(typed.first(), '\0');
             switch (backup.kind()) {
                 case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
-                case DESTINATION -> vault.importDestination(backup, fault -> {
-                    done.accept(fault.map(texts::of));
-                    reload.run();
-                });
+                case DESTINATION -> importDestination(typed.window(), backup, Optional.empty(), done);
             }
         }, close), () -> vault.discard(backup));
+    }
+
+    private void importDestination(Window owner, Backup backup, Optional<Redirection.Choice> choice,
+            Consumer<Optional<String>> done) {
+        vault.importDestination(backup, choice, imported -> {
+            switch (imported) {
+                case Backups.Imported.Done() -> {
+                    done.accept(Optional.empty());
+                    reload.run();
+                }
+                case Backups.Imported.Refused(var why) -> {
+                    done.accept(Optional.of(texts.of(why)));
+                    reload.run();
+                }
+                case Backups.Imported.Undecided(var redirection) -> {
+                    done.accept(Optional.of(""));
+                    askAboutWaiting(owner, redirection,
+                            chosen -> importDestination(owner, backup, Optional.of(chosen), done));
+                }
+            }
+        });
+    }
+
+    /** What waits was handed in for another host: the same question as when the destination is edited. */
+    private void askAboutWaiting(Window owner, Redirection redirection, Consumer<Redirection.Choice> chosen) {
+        String from = redirection.from().orElseGet(() -> context.text("newHost.unknown"));
+        var question = new Questions.Question("newHost.title", "newHost.text", "newHost.send", redirection.waiting(), from,
+                redirection.to());
+        context.questions().choose(owner, question, () -> chosen.accept(Redirection.Choice.SEND),
+                new Questions.Other("newHost.cancel", () -> chosen.accept(Redirection.Choice.CANCEL)));
     }
 
     private String describe(Holding holding) {
@@ -115,6 +147,11 @@ final class BackupActions {
                 .map(target -> context.text("backup.destination", target.host(), context.text("auth." + target.authType())))
                 .orElseGet(() -> context.text("backup.noDestination"));
         return holding.messages() == 0 ? destination : destination + " " + context.text("backup.messages", holding.messages());
+    }
+
+    private String trusted(Holding holding) {
+        List<String> names = holding.destination().map(Holding.Target::trusted).orElse(List.of());
+        return names.isEmpty() ? "" : " " + context.text("backup.trusted", names.size(), String.join("; ", names));
     }
 
     private FilePicker.Kind kind(String titleKey) {

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 import waybill.ui.Context;
 import waybill.ui.FieldRow;
@@ -56,10 +57,13 @@ final class PassphraseDialog {
      */
     record Ask(String key, First first, boolean isNew, Object... arguments) {}
 
-    /** What is typed; whoever gets it wipes it. */
-    record Typed(char[] first, char[] next) {}
+    /** What is typed; whoever gets it wipes it. @param window the dialog's */
+    record Typed(char[] first, char[] next, Window window) {}
 
-    /** What is done with what was typed. Tells, on the window's thread, what went wrong; nothing to have the dialog closed. */
+    /**
+     * What is done with what was typed. Tells, on the window's thread, what went wrong; nothing to have the dialog closed, an
+     * empty text to have it stay as it is.
+     */
     interface Action {
         void run(Typed typed, Consumer<Optional<String>> done);
     }
@@ -112,7 +116,8 @@ final class PassphraseDialog {
 
     private Typed typed() {
         TextField first = ask.first() == First.RECOVERY_KEY ? recoveryKeyField : presentPassphrase;
-        return new Typed(first.getText().toCharArray(), newPassphrase.getText().toCharArray());
+        return new Typed(first.getText().toCharArray(), newPassphrase.getText().toCharArray(),
+                title.getScene().getWindow());
     }
 
     private void ended(Optional<String> error) {

@@ -15,12 +15,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import waybill.ui.Background;
 import waybill.ui.Messages;
 import waybill.vault.Backup;
-import waybill.vault.BackupFault;
 import waybill.vault.Backups;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
 import waybill.vault.KeyWay;
 import waybill.vault.RecoveryKey;
+import waybill.vault.Redirection;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
@@ -151,9 +151,9 @@ public final class VaultModel {
         });
     }
 
-    /** Replaces the destination by the one in {@code backup}. */
-    public void importDestination(Backup backup, Consumer<Optional<BackupFault>> done) {
-        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup), done);
+    /** Replaces the destination by the one in {@code backup}. @param choice what becomes of messages for another host */
+    public void importDestination(Backup backup, Optional<Redirection.Choice> choice, Consumer<Backups.Imported> done) {
+        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup, choice), done);
     }
 
     /** Closes a backup that was looked into. */

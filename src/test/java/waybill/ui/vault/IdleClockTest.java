@@ -49,6 +49,22 @@ class IdleClockTest {
     }
 
     @Test
+    void countsTheTimeInWhichTheComputerSlept() {
+        pass(Duration.ofMinutes(4));
+        wall = wall.plus(Duration.ofMinutes(1));
+        assertThat(clock.isDue(AFTER_FIVE_MINUTES)).isTrue();
+        clock.used();
+        assertThat(clock.isDue(AFTER_FIVE_MINUTES)).isFalse();
+    }
+
+    @Test
+    void countsOnWhereTheClockIsSetBack() {
+        wall = wall.minus(Duration.ofHours(2));
+        pass(Duration.ofMinutes(5));
+        assertThat(clock.isDue(AFTER_FIVE_MINUTES)).isTrue();
+    }
+
+    @Test
     void takesNeitherABusyComputerNorAClockThatIsSetBackForSleep() {
         pass(Duration.ofSeconds(30));
         assertThat(clock.isDue(AFTER_SLEEP)).isFalse();
