@@ -59,6 +59,14 @@ public final class Vault implements AutoCloseable {
     }
 
     /**
+     * Runs {@code listener}, on any thread, when the keychain has answered after its time, as after a person has thought it over:
+     * {@link #open} may succeed now.
+     */
+    public void onLateAnswer(Runnable listener) {
+        keychain.onLateAnswer(listener);
+    }
+
+    /**
      * Runs {@code work} each time before an open vault is closed: to stop what uses the database. On the thread that closes it,
      * which waits; {@code work} must not call the vault.
      */
@@ -86,8 +94,21 @@ public final class Vault implements AutoCloseable {
      * May be called again after a refusal, when what stood in the way is gone.
      */
     public synchronized VaultStatus open() {
+        keychain.begin();
         if (!state.isOpen()) {
             state.attempt(start::openOrBegin);
+        }
+        return state.get();
+    }
+
+    /**
+     * Opens a vault whose older state was put back, as it is; that is its state from now on. Only while the status is refused with
+     * {@link Refusal#OLDER_STATE}; else nothing happens.
+     */
+    public synchronized VaultStatus openOlder() {
+        keychain.begin();
+        if (state.get() instanceof VaultStatus.Refused(var why, var _) && why == Refusal.OLDER_STATE) {
+            state.attempt(opening::openOlder);
         }
         return state.get();
     }
@@ -117,6 +138,7 @@ public final class Vault implements AutoCloseable {
      * @param passphrase is wiped
      */
     public synchronized VaultStatus unlock(char[] passphrase) {
+        keychain.begin();
         try {
             if (state.get() instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
                 state.attempt(() -> opening.unlock(passphrase));
@@ -133,6 +155,7 @@ public final class Vault implements AutoCloseable {
      * nothing is renamed, while another process has it open.
      */
     public synchronized VaultStatus setAside() {
+        keychain.begin();
         state.closeOpened();
         state.attempt(() -> {
             setAside.run();
@@ -149,6 +172,7 @@ public final class Vault implements AutoCloseable {
     public synchronized VaultStatus lock() {
         if (state.get() instanceof VaultStatus.Opened(var by)) {
             state.closeOpened();
+            keychain.dropLate();
             // The JDK wipes its own copies of a password-based key when they are collected, which may be hours from now.
             System.gc();
             state.set(switch (by) {
@@ -165,6 +189,7 @@ public final class Vault implements AutoCloseable {
      * @param present the present passphrase, where {@link #ways} has one; is wiped, as is what is in the order
      */
     public synchronized KeyChange change(KeyOrder order, char[] present) {
+        keychain.begin();
         try {
             if (state.get() instanceof VaultStatus.Opened(var by)) {
                 return orders.change(order, present, by);
@@ -184,6 +209,7 @@ public final class Vault implements AutoCloseable {
      * @param next at least one character; is wiped
      */
     public synchronized KeyChange recover(RecoveryKey key, char[] next) {
+        keychain.begin();
         try (key) {
             if (state.isOpen()) {
                 return new KeyChange.Refused(Refusal.OTHER, "the vault is open");
@@ -205,6 +231,7 @@ public final class Vault implements AutoCloseable {
 
     /** Whether the keychain could keep the key of a vault now. */
     public boolean isKeychainReady() {
+        keychain.begin();
         return keychain.isReady();
     }
 
@@ -216,6 +243,7 @@ public final class Vault implements AutoCloseable {
      * @return changed; else what was there is still there, or, if that has been decided already, the new one, not open
      */
     public synchronized KeyChange restore(Backup backup, char[] passphrase) {
+        keychain.begin();
         try {
             Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
             return orders.restore(backup, keys, this::putInPlace, start::openOrBegin);
@@ -228,6 +256,7 @@ public final class Vault implements AutoCloseable {
     @Override
     public synchronized void close() {
         state.closeOpened();
+        keychain.dropLate();
         state.set(VaultState.notOpened());
     }
 

@@ -38,6 +38,7 @@ public final class VaultModel {
         this.vault = vault;
         this.background = background;
         this.messages = messages;
+        vault.onLateAnswer(() -> background.show(this::openAfterLateAnswer));
     }
 
     /** Where the vault stands; empty while it is being found out. */
@@ -52,6 +53,11 @@ public final class VaultModel {
     /** Opens what can be opened without asking. */
     public void open() {
         change(vault::open, () -> {});
+    }
+
+    /** Opens a vault of which an older state was put back. */
+    public void openOlder() {
+        change(vault::openOlder, () -> {});
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
@@ -179,6 +185,18 @@ public final class VaultModel {
             status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
             background.report(failure);
         });
+    }
+
+    /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
+    private void openAfterLateAnswer() {
+        if (status.get().filter(VaultModel::waitsForTheKeychain).isPresent()) {
+            open();
+        }
+    }
+
+    private static boolean waitsForTheKeychain(VaultStatus status) {
+        return status instanceof VaultStatus.Refused(var why, var _)
+                && (why == VaultStatus.Refusal.KEYCHAIN_LOCKED || why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE);
     }
 
     private void lockIfWanted() {
