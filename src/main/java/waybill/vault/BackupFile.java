@@ -26,7 +26,9 @@ final class BackupFile {
     /** Writes {@code target}, which is replaced when the new file is on disk. */
     static void write(Path target, BackupHead head, byte[] keyFile, Path database, MasterKey master, String installId)
             throws IOException {
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        UnfinishedBackups.discard(target);
+        // No name that anybody else has chosen, so that nobody's file is written over.
+        Path unfinished = UnfinishedBackups.name(target, installId);
         try {
             DurableFiles.write(unfinished, new byte[0]);
             Mac mac = mac(master, installId);
