@@ -33,6 +33,7 @@ public final class VaultModel {
     private final List<Runnable> keysChanged = new ArrayList<>();
     private boolean changing;
     private boolean lockWanted;
+    private boolean locking;
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
@@ -87,9 +88,30 @@ public final class VaultModel {
         if (changing) {
             lockWanted = true;
         } else if (isOpen()) {
+            locking = true;
             status.set(Optional.empty());
-            change(vault::lock, () -> {});
+            work("job.lock", vault::lock, now -> {
+                locking = false;
+                status.set(Optional.of(now));
+            });
         }
+    }
+
+    /** Whether it is being locked: what is under way is written first, which may take some seconds. */
+    boolean isLocking() {
+        return locking;
+    }
+
+    /** Whether there is a vault that is not open, or is being closed: nothing is delivered. */
+    public boolean isShut() {
+        return locking || status().filter(VaultModel::isShut).isPresent();
+    }
+
+    private static boolean isShut(VaultStatus status) {
+        return switch (status) {
+            case VaultStatus.NeedsPassphrase _,VaultStatus.Locked _,VaultStatus.Refused _ -> true;
+            case VaultStatus.Opened _,VaultStatus.NeedsNewPassphrase _ -> false;
+        };
     }
 
     public boolean isOpen() {
@@ -181,6 +203,7 @@ public final class VaultModel {
             lockIfWanted();
         }, failure -> {
             changing = false;
+            locking = false;
             // Said on the page, which offers to try again, rather than waiting for ever.
             status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
             background.report(failure);
