@@ -96,6 +96,7 @@ public final class Database implements KeyedStore {
             try {
                 Witness found = look(folder, keys);
                 WitnessTable.require(found, witness, migrations.newest());
+                keeper.permit();
                 if (found.schemaVersion() < migrations.newest()) {
                     upgrade(folder, keys, found);
                 }

@@ -52,7 +52,7 @@ final class SqlFaults {
             case DISK_FULL -> StorageException.Fault.DISK_FULL;
             case READ_ONLY -> StorageException.Fault.READ_ONLY;
             case DATABASE_DAMAGED, DATABASE_MISSING, WRONG_KEY -> StorageException.Fault.DAMAGED;
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, NEWER_VERSION, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED,
+            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, OLDER_STATE, NEWER_VERSION, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED,
                     KEYCHAIN_ENTRY_MISSING, OTHER ->
                 StorageException.Fault.OTHER;
         };

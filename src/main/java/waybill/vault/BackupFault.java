@@ -24,7 +24,8 @@ public enum BackupFault {
             case NEWER_VERSION -> NEWER_VERSION;
             case DISK_FULL -> DISK_FULL;
             case READ_ONLY -> READ_ONLY;
-            case KEY_FILE_MISSING, DATABASE_MISSING, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING,
+            case KEY_FILE_MISSING, DATABASE_MISSING, OLDER_STATE, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED,
+                    KEYCHAIN_ENTRY_MISSING,
                     OTHER ->
                 OTHER;
         };

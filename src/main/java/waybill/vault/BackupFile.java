@@ -38,7 +38,9 @@ final class BackupFile {
 
     /** Writes {@code target}, which is replaced when the new file is on disk. */
     static void write(Path target, Content content, Rows rows) throws IOException {
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        UnfinishedBackups.discard(target);
+        // No name that anybody else has chosen, so that nobody's file is written over.
+        Path unfinished = UnfinishedBackups.name(target, content.keyFile().installId());
         try {
             DurableFiles.write(unfinished, new byte[0]);
             try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {

@@ -40,6 +40,12 @@ record BackupHead(Backup.Kind kind, Instant made, int keyFile, long rows) {
         return ByteBuffer.allocate(BYTES).put(fields).put(sha256(fields)).array();
     }
 
+    /** Whether a file that begins with {@code bytes}, which may be none, can be one whose writing was cut off. */
+    static boolean isBegun(byte[] bytes) {
+        int known = Math.min(bytes.length, MAGIC.length);
+        return Arrays.equals(bytes, 0, known, MAGIC, 0, known);
+    }
+
     /** @throws BackupException if it is none, damaged, or of a newer format */
     static BackupHead parse(byte[] bytes) {
         if (!Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {

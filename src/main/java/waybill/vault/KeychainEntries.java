@@ -3,12 +3,33 @@ package waybill.vault;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** The vault's entries in the keychain, one for each install id. */
+/** The vault's entries in the keychain: for each install id one with a key, and one with the counter. */
 final class KeychainEntries {
     private final TimedKeychain keychain;
+    private final KeychainCounter counter;
 
     KeychainEntries(TimedKeychain keychain) {
         this.keychain = keychain;
+        counter = new KeychainCounter(keychain);
+    }
+
+    KeychainCounter counter() {
+        return counter;
+    }
+
+    /** Runs {@code listener}, on any thread, when the keychain has answered after its time. */
+    void onLateAnswer(Runnable listener) {
+        keychain.onLateAnswer(listener);
+    }
+
+    /** From here on, five seconds are for all questions together. */
+    void begin() {
+        keychain.begin();
+    }
+
+    /** Wipes what came after its time. */
+    void dropLate() {
+        keychain.dropLate();
     }
 
     boolean isReady() {
@@ -34,6 +55,7 @@ final class KeychainEntries {
 
     void remove(String installId) {
         keychain.remove(installId);
+        counter.remove(installId);
     }
 
     private boolean holds(String installId, byte[] slotKey) {

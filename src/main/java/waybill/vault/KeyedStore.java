@@ -107,6 +107,13 @@ public interface KeyedStore {
     @FunctionalInterface
     interface WitnessKeeper {
         /**
+         * Called when the database has been found to fit its witness, before anything in it is changed.
+         *
+         * @throws VaultException with its refusal, if it is not to be opened after all
+         */
+        default void permit() {}
+
+        /**
          * Called after the opening, and after every change that must not be lost unnoticed. On disk when it returns.
          *
          * @throws VaultException with its refusal

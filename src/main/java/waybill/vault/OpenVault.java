@@ -2,7 +2,9 @@ package waybill.vault;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What is held while the vault is open: the derived keys, and the seal that lets the key file follow the database's counter.
@@ -14,10 +16,13 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
     private final VaultFile file;
     private final KeyFileSeal seal;
     private final VaultKeys keys;
+    private final KeychainCounter counter;
+    private Supplier<OptionalLong> outside = OptionalLong::empty;
     private List<KeySlot> slots;
     private Witness witness;
 
-    OpenVault(VaultFolder folder, VaultFile file, MasterKey master) {
+    OpenVault(VaultFolder folder, VaultFile file, MasterKey master, KeychainCounter counter) {
+        this.counter = counter;
         this.folder = folder;
         this.file = file;
         seal = master.seal(file.installId());
@@ -33,6 +38,11 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
         }
     }
 
+    /** Has the counter compared with the keychain's, which is read meanwhile. */
+    void compareWithKeychain() {
+        outside = counter.begunToRead(file.installId(), seal);
+    }
+
     VaultKeys keys() {
         return keys;
     }
@@ -45,12 +55,23 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
         return slots;
     }
 
+    /** @throws VaultException if the keychain has seen a newer state of this vault */
+    @Override
+    public void permit() {
+        OptionalLong kept = outside.get();
+        if (kept.isPresent() && file.witness().opened() < kept.getAsLong()) {
+            throw new VaultException(VaultStatus.Refusal.OLDER_STATE,
+                    "vault.json has counted to " + file.witness().opened() + ", the keychain to " + kept.getAsLong(), null);
+        }
+    }
+
     @Override
     public synchronized void keep(Witness raised) {
         try {
             folder.write(VaultFile.of(raised, slots, seal));
             folder.dropPrevious(seal);
             witness = raised;
+            keepInKeychain();
         } catch (IOException e) {
             throw FileFaults.exception(folder.path(), e);
         }
@@ -71,11 +92,20 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
         }
         slots = written.slots();
         folder.dropPrevious(seal);
+        keepInKeychain();
+    }
+
+    /** Where a vault is opened without the keychain, nothing outside the folder knows of it. */
+    private void keepInKeychain() {
+        if (slots.stream().anyMatch(KeySlot.OfKeychain.class::isInstance)) {
+            counter.keep(file.installId(), seal, witness.opened());
+        }
     }
 
     @Override
     public void close() {
         keys.close();
         seal.close();
+        counter.settle();
     }
 }

@@ -2,6 +2,7 @@ package waybill.vault;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,10 @@ import java.util.function.Supplier;
 
 /**
  * A keychain that always answers in time. Each question has a daemon thread of its own, which is left alone when the time is
- * over; what it brings after that is undone. A keychain that throws has not answered.
+ * over; what it stored after that is undone. A keychain that throws has not answered.
  * <p>
- * A person who is asked to unlock the keychain may take longer. Until they are done, the keychain is locked, and nobody is
- * asked a second time; what they unlocked late is there for the next {@link #read}.
+ * A person whom the system asks, to unlock the keychain or to give an entry away, may take longer. They are not interrupted, and
+ * nobody is asked a second time: their answer is told to {@link #onLateAnswer}, and is there for the next {@link #read}.
  */
 final class TimedKeychain implements Keychain {
     /** Long enough for a slow service, short enough for a person who waits. */
@@ -26,11 +27,33 @@ final class TimedKeychain implements Keychain {
 
     private final Keychain keychain;
     private final Duration limit;
+    private final LateReadings late = new LateReadings();
+    private volatile Optional<Long> taskEnd = Optional.empty();
     private CompletableFuture<Boolean> prompt = CompletableFuture.completedFuture(false);
 
     TimedKeychain(Keychain keychain, Duration limit) {
         this.keychain = keychain;
         this.limit = limit;
+    }
+
+    /** Runs {@code listener}, on any thread, when an answer came after its time that makes reading again worth while. */
+    void onLateAnswer(Runnable listener) {
+        late.onAnswer(listener);
+    }
+
+    /** Everything that is asked from now on shares one time limit: a task of many questions must not wait many times as long. */
+    void begin() {
+        taskEnd = Optional.of(System.nanoTime() + limit.toNanos());
+    }
+
+    /** The keychain itself, for threads that nobody waits for. */
+    Keychain withoutLimit() {
+        return keychain;
+    }
+
+    /** Wipes answers that came after their time, or will. */
+    void dropLate() {
+        late.drop();
     }
 
     @Override
@@ -55,6 +78,7 @@ final class TimedKeychain implements Keychain {
     @Override
     public boolean store(String entry, byte[] secret) {
         byte[] copy = secret.clone();
+        late.drop(entry);
         return call(() -> {
             try {
                 return keychain.store(entry, copy);
@@ -70,24 +94,45 @@ final class TimedKeychain implements Keychain {
 
     @Override
     public void remove(String entry) {
+        late.drop(entry);
         call(() -> {
             keychain.remove(entry);
             return true;
         }, false, _ -> {}, end());
     }
 
+    /** Begins to read an entry, for a caller who has something else to do meanwhile and asks for what came of it after that. */
+    Supplier<Reading> begunToRead(String entry) {
+        long end = end();
+        CompletableFuture<Reading> answer = ask(() -> keychain.read(entry), LateReadings::wipe);
+        return () -> given(answer, NO_ANSWER, end);
+    }
+
     private Reading read(String entry, Reading otherwise, long end) {
-        return call(() -> keychain.read(entry), otherwise, late -> {
-            if (late instanceof Reading.Found(var secret)) {
-                Arrays.fill(secret, (byte) 0);
-            }
-        }, end);
+        CompletableFuture<Reading> answer = late.take(entry)
+                .orElseGet(() -> ask(() -> keychain.read(entry), LateReadings::wipe));
+        try {
+            return answer(answer, end);
+        } catch (ExecutionException _) {
+            return otherwise;
+        } catch (TimeoutException _) {
+            late.add(entry, answer);
+            return otherwise;
+        }
     }
 
     private boolean unlock(long end) {
+        CompletableFuture<Boolean> answer = prompt();
         try {
-            return answer(prompt(), end);
-        } catch (ExecutionException | TimeoutException _) {
+            return answer(answer, end);
+        } catch (ExecutionException _) {
+            return false;
+        } catch (TimeoutException _) {
+            answer.thenAccept(unlocked -> {
+                if (unlocked) {
+                    late.tell();
+                }
+            });
             return false;
         }
     }
@@ -101,7 +146,10 @@ final class TimedKeychain implements Keychain {
     }
 
     private static <T> T call(Supplier<T> question, T otherwise, Consumer<T> undo, long end) {
-        CompletableFuture<T> answer = ask(question, undo);
+        return given(ask(question, undo), otherwise, end);
+    }
+
+    private static <T> T given(CompletableFuture<T> answer, T otherwise, long end) {
         try {
             return answer(answer, end);
         } catch (ExecutionException _) {
@@ -138,6 +186,7 @@ final class TimedKeychain implements Keychain {
     }
 
     private long end() {
-        return System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
+        return taskEnd.filter(earlier -> earlier - end < 0).orElse(end);
     }
 }

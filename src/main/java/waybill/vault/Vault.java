@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
 
 /**
@@ -19,7 +18,6 @@ import waybill.vault.VaultStatus.Refusal;
  * status, also where it was not foreseen, and leaves nothing half open.
  */
 public final class Vault implements AutoCloseable {
-    private final KeyedStore store;
     private final PassphraseDelay delay;
     private final VaultStart start;
     private final VaultOpening opening;
@@ -27,10 +25,9 @@ public final class Vault implements AutoCloseable {
     private final Replacement replacement;
     private final KeychainEntries keychain;
     private final Backups backups;
-    private final Renewal renewal;
-    private final KeyChanges changes;
     private final VaultGuard guard;
-    private volatile VaultStatus status = closed();
+    private final VaultState state;
+    private final KeyOrders orders;
 
     /**
      * @param folder where the vault is or will be
@@ -43,7 +40,6 @@ public final class Vault implements AutoCloseable {
     }
 
     Vault(VaultFolder folder, KeyedStore store, TimedKeychain keychain, InstantSource clock, VaultCreation creation) {
-        this.store = store;
         guard = new VaultGuard(folder);
         this.keychain = new KeychainEntries(keychain);
         delay = new PassphraseDelay(clock);
@@ -52,13 +48,22 @@ public final class Vault implements AutoCloseable {
         start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
         backups = new Backups(folder, store, creation, clock);
         setAside = new SetAside(folder, store, creation, clock);
-        renewal = new Renewal(store, this.keychain, opening, creation, replacement);
-        changes = new KeyChanges(opening, this.keychain, delay, creation, renewal);
+        state = new VaultState(guard, opening);
+        Renewal renewal = new Renewal(store, this.keychain, opening, creation, replacement);
+        orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
     }
 
     /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
     public void onUnexpected(Consumer<RuntimeException> listener) {
         guard.onUnexpected(listener);
+    }
+
+    /**
+     * Runs {@code listener}, on any thread, when the keychain has answered after its time, as after a person has thought it over:
+     * {@link #open} may succeed now.
+     */
+    public void onLateAnswer(Runnable listener) {
+        keychain.onLateAnswer(listener);
     }
 
     /**
@@ -81,7 +86,7 @@ public final class Vault implements AutoCloseable {
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
     public VaultStatus status() {
-        return status;
+        return state.get();
     }
 
     /**
@@ -89,10 +94,23 @@ public final class Vault implements AutoCloseable {
      * May be called again after a refusal, when what stood in the way is gone.
      */
     public synchronized VaultStatus open() {
-        if (!(status instanceof VaultStatus.Opened)) {
-            become(attempt(start::openOrBegin));
+        keychain.begin();
+        if (!state.isOpen()) {
+            state.attempt(start::openOrBegin);
         }
-        return status;
+        return state.get();
+    }
+
+    /**
+     * Opens a vault whose older state was put back, as it is; that is its state from now on. Only while the status is refused with
+     * {@link Refusal#OLDER_STATE}; else nothing happens.
+     */
+    public synchronized VaultStatus openOlder() {
+        keychain.begin();
+        if (state.get() instanceof VaultStatus.Refused(var why, var _) && why == Refusal.OLDER_STATE) {
+            state.attempt(opening::openOlder);
+        }
+        return state.get();
     }
 
     /**
@@ -103,11 +121,11 @@ public final class Vault implements AutoCloseable {
      */
     public synchronized VaultStatus create(char[] passphrase) {
         try {
-            if (status instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
+            if (state.get() instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
                 delay.reset();
-                become(attempt(() -> start.makeWith(passphrase)));
+                state.attempt(() -> start.makeWith(passphrase));
             }
-            return status;
+            return state.get();
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -120,11 +138,12 @@ public final class Vault implements AutoCloseable {
      * @param passphrase is wiped
      */
     public synchronized VaultStatus unlock(char[] passphrase) {
+        keychain.begin();
         try {
-            if (status instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
-                become(attempt(() -> opening.unlock(passphrase)));
+            if (state.get() instanceof VaultStatus.NeedsPassphrase && delay.isOver()) {
+                state.attempt(() -> opening.unlock(passphrase));
             }
-            return status;
+            return state.get();
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -136,13 +155,14 @@ public final class Vault implements AutoCloseable {
      * nothing is renamed, while another process has it open.
      */
     public synchronized VaultStatus setAside() {
-        closeOpened();
-        become(attempt(() -> {
+        keychain.begin();
+        state.closeOpened();
+        state.attempt(() -> {
             setAside.run();
             delay.reset();
             return start.openOrBegin();
-        }));
-        return status;
+        });
+        return state.get();
     }
 
     /**
@@ -150,16 +170,17 @@ public final class Vault implements AutoCloseable {
      * again; what that gains is that nothing of it is in the window or in memory meanwhile.
      */
     public synchronized VaultStatus lock() {
-        if (status instanceof VaultStatus.Opened(var by)) {
-            closeOpened();
+        if (state.get() instanceof VaultStatus.Opened(var by)) {
+            state.closeOpened();
+            keychain.dropLate();
             // The JDK wipes its own copies of a password-based key when they are collected, which may be hours from now.
             System.gc();
-            status = switch (by) {
+            state.set(switch (by) {
                 case KEYCHAIN -> new VaultStatus.Locked();
                 case PASSPHRASE -> delay.status();
-            };
+            });
         }
-        return status;
+        return state.get();
     }
 
     /**
@@ -168,9 +189,10 @@ public final class Vault implements AutoCloseable {
      * @param present the present passphrase, where {@link #ways} has one; is wiped, as is what is in the order
      */
     public synchronized KeyChange change(KeyOrder order, char[] present) {
+        keychain.begin();
         try {
-            if (status instanceof VaultStatus.Opened(var by)) {
-                return changed(order, present, by);
+            if (state.get() instanceof VaultStatus.Opened(var by)) {
+                return orders.change(order, present, by);
             }
             return new KeyChange.Refused(Refusal.OTHER, "the vault is not open");
         } finally {
@@ -187,17 +209,14 @@ public final class Vault implements AutoCloseable {
      * @param next at least one character; is wiped
      */
     public synchronized KeyChange recover(RecoveryKey key, char[] next) {
+        keychain.begin();
         try (key) {
-            if (status instanceof VaultStatus.Opened) {
+            if (state.isOpen()) {
                 return new KeyChange.Refused(Refusal.OTHER, "the vault is open");
             }
-            KeyChange outcome = guard.change(
-                    () -> opening.recover(key, (open, master) -> changes.usePassphrase(open, master, next)));
+            KeyChange outcome = orders.recover(key, next);
             if (outcome instanceof KeyChange.Changed) {
                 delay.reset();
-                become(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
-            } else if (outcome instanceof KeyChange.Refused(var why, var detail)) {
-                status = refused(why, detail);
             }
             return outcome;
         } finally {
@@ -212,6 +231,7 @@ public final class Vault implements AutoCloseable {
 
     /** Whether the keychain could keep the key of a vault now. */
     public boolean isKeychainReady() {
+        keychain.begin();
         return keychain.isReady();
     }
 
@@ -223,18 +243,10 @@ public final class Vault implements AutoCloseable {
      * @return changed; else what was there is still there, or, if that has been decided already, the new one, not open
      */
     public synchronized KeyChange restore(Backup backup, char[] passphrase) {
-        boolean wasOpen = status instanceof VaultStatus.Opened;
-        Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
+        keychain.begin();
         try {
-            KeyChange outcome = guard.change(() -> renewal.changeTo(keys,
-                    backup.store()::copy,
-                    this::putInPlace));
-            if (outcome instanceof KeyChange.Changed) {
-                become(new VaultStatus.Opened(keys.by()));
-            } else if (!wasOpen || opening.isStoreClosed()) {
-                become(attempt(start::openOrBegin));
-            }
-            return outcome;
+            Renewal.Keys keys = new Renewal.Keys(passphrase.length == 0, passphrase);
+            return orders.restore(backup, keys, this::putInPlace, start::openOrBegin);
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -243,58 +255,15 @@ public final class Vault implements AutoCloseable {
     /** Closes the database and wipes the keys. {@link #open} opens it again. */
     @Override
     public synchronized void close() {
-        closeOpened();
-        status = closed();
+        state.closeOpened();
+        keychain.dropLate();
+        state.set(VaultState.notOpened());
     }
 
     private void putInPlace(VaultFolder made) throws IOException {
-        closeOpened();
+        state.closeOpened();
         setAside.requireUnused();
         replacement.replace(made, setAside.suffix());
         delay.reset();
-    }
-
-    private KeyChange changed(KeyOrder order, char[] present, OpenedBy by) {
-        if (order instanceof KeyOrder.NewKeys) {
-            guard.runBeforeClosing();
-        }
-        KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
-        if (opening.isStoreClosed()) {
-            status = outcome instanceof KeyChange.Refused(var why, var detail) ? refused(why, detail) : closed();
-        } else if (outcome instanceof KeyChange.Changed) {
-            status = new VaultStatus.Opened(order.opensThen(by));
-        }
-        if (order instanceof KeyOrder.NewKeys && status instanceof VaultStatus.Opened) {
-            guard.runAfterOpening();
-        }
-        return outcome;
-    }
-
-    private void become(VaultStatus next) {
-        status = next;
-        if (next instanceof VaultStatus.Opened) {
-            guard.runAfterOpening();
-        }
-    }
-
-    private void closeOpened() {
-        if (status instanceof VaultStatus.Opened) {
-            guard.runBeforeClosing();
-        }
-        opening.close();
-    }
-
-    private VaultStatus attempt(VaultGuard.Work<VaultStatus> work) {
-        return guard.run(work, this::refused);
-    }
-
-    /** Leaves nothing half open. */
-    private VaultStatus refused(Refusal why, String detail) {
-        guard.close(opening);
-        return new VaultStatus.Refused(why, detail);
-    }
-
-    private static VaultStatus closed() {
-        return new VaultStatus.Refused(Refusal.OTHER, "not opened");
     }
 }

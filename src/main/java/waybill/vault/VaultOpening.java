@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
@@ -44,8 +45,17 @@ final class VaultOpening implements AutoCloseable {
      * @throws VaultException as {@link #unlock}
      */
     VaultStatus open() throws IOException {
+        return open(OpenVault::compareWithKeychain);
+    }
+
+    /** The same where an older state was put back, which is the vault's state from now on. */
+    VaultStatus openOlder() throws IOException {
+        return open(_ -> {});
+    }
+
+    private VaultStatus open(Consumer<OpenVault> compare) throws IOException {
         VaultFile file = read();
-        VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot)).orElseGet(delay::status);
+        VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot, compare)).orElseGet(delay::status);
         boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
                 && isOfKeychain(why);
         return isPassphraseLeft ? delay.status() : answer;
@@ -75,7 +85,7 @@ final class VaultOpening implements AutoCloseable {
             return new KeyChange.WrongRecoveryKey();
         }
         try (MasterKey master = found.get()) {
-            openKeeping(master, file);
+            openKeeping(master, file, _ -> {});
             return then.run(opened.orElseThrow(), master);
         }
     }
@@ -124,12 +134,12 @@ final class VaultOpening implements AutoCloseable {
         }
     }
 
-    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot) {
+    private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot, Consumer<OpenVault> compare) {
         return switch (keychain.read(file.installId())) {
             case Keychain.Reading.Found(var secret) -> {
                 Optional<MasterKey> master = slot.unwrap(secret, file.installId());
                 yield master.isPresent()
-                        ? openWith(master.get(), file, OpenedBy.KEYCHAIN)
+                        ? openWith(master.get(), file, OpenedBy.KEYCHAIN, compare)
                         : new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain's entry is of another vault");
             }
             case Keychain.Reading.Missing() -> new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, file.installId());
@@ -139,20 +149,26 @@ final class VaultOpening implements AutoCloseable {
     }
 
     private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by) {
+        return openWith(unwrapped, file, by, _ -> {});
+    }
+
+    private VaultStatus openWith(MasterKey unwrapped, VaultFile file, OpenedBy by, Consumer<OpenVault> compare) {
         try (MasterKey master = unwrapped) {
-            openKeeping(master, file);
+            openKeeping(master, file, compare);
             return new VaultStatus.Opened(by);
         }
     }
 
     /** Opens it and leaves {@code master} to the caller. */
-    private void openKeeping(MasterKey master, VaultFile file) {
-        OpenVault opening = new OpenVault(folder, file, master);
+    private void openKeeping(MasterKey master, VaultFile file, Consumer<OpenVault> compare) {
+        OpenVault opening = new OpenVault(folder, file, master, keychain.counter());
         opened = Optional.of(opening);
         opening.requireAuthentic();
+        compare.accept(opening);
         folder.requireWritable(store.file(folder.path()));
         store.open(folder.path(), opening.keys(), file.witness(), opening);
         noteWays(file.slots());
+        keychain.dropLate();
         dropOutdated();
     }
 
@@ -179,7 +195,8 @@ final class VaultOpening implements AutoCloseable {
     private static boolean isOfKeychain(Refusal why) {
         return switch (why) {
             case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, NEWER_VERSION, DISK_FULL,
+            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, OLDER_STATE, WRONG_KEY, NEWER_VERSION,
+                    DISK_FULL,
                     READ_ONLY, IN_USE, OTHER ->
                 false;
         };

@@ -43,6 +43,8 @@ public sealed interface VaultStatus {
         DATABASE_MISSING,
         /** The database was altered, cut, emptied or replaced by an older one. */
         DATABASE_DAMAGED,
+        /** Key file and database fit one another, and are older than what the keychain has seen: put back from a copy. */
+        OLDER_STATE,
         /** The key opens the key file and not this database: they belong to different vaults. */
         WRONG_KEY,
         /** Written by a newer Waybill. */

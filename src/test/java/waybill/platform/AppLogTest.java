@@ -56,7 +56,8 @@ class AppLogTest {
 
     @Test
     void noMessageOfTheDatabaseIsWritten() throws IOException {
-        var fault = new SQLException("INSERT ... VALUES ('a body') [23505-240]", "23505", 23505, new MVStoreException(1, "a body"));
+        var fault = new SQLException("INSERT ... VALUES ('a body') [23505-240]", "23505", 23505,
+                new MVStoreException(1, "a body"));
         fault.setNextException(new SQLException("a body"));
         var error = new IllegalStateException(fault);
         error.addSuppressed(new IOException("during", new SQLException("a body")));

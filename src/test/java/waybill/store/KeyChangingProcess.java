@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import waybill.destination.Auth;
 import waybill.destination.Destination;
@@ -19,8 +20,8 @@ import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
 /**
- * Edits, changes the passphrase, makes new keys, backs up and restores, over and over, until it is killed. Says what it begins
- * and what was done; each state follows from its number.
+ * Makes a vault; then registers, edits, changes the passphrase, makes new keys, backs up, restores and deletes, over and over,
+ * until it is killed. Says what it begins and what was done; each state follows from its number.
  */
 final class KeyChangingProcess {
     static final String OF_FILE = "the passphrase of the file";
@@ -39,13 +40,16 @@ final class KeyChangingProcess {
     /**
      * What holds after a step.
      *
-     * @param destination the step that last edited
+     * @param destination the step that last edited; none where nothing is registered
      * @param passphrase the step that last set the passphrase
-     * @param backup the destination in the backup
+     * @param backup the destination in the backup; none where there is no backup
      */
     record State(long destination, long passphrase, long backup) {
+        static final long NONE = -1;
+
+        /** @param number 0 for a vault that was just made */
         static State after(long number) {
-            State state = new State(0, 0, -1);
+            State state = new State(NONE, 0, NONE);
             for (long step = 1; step <= number; step++) {
                 state = state.next(step);
             }
@@ -54,17 +58,23 @@ final class KeyChangingProcess {
 
         private State next(long step) {
             return switch (Step.of(step)) {
-                case EDIT, EDIT_AGAIN -> new State(step, passphrase, backup);
+                case REGISTER, EDIT, EDIT_AGAIN -> new State(step, passphrase, backup);
                 case PASSPHRASE -> new State(destination, step, backup);
                 case NEW_KEYS -> this;
                 case BACK_UP -> new State(destination, passphrase, destination);
                 case RESTORE -> new State(backup, step, backup);
+                case DELETE -> new State(NONE, passphrase, backup);
             };
         }
 
-        Destination registered() {
-            List<Auth> auths = Destinations.everyAuth("secret-" + destination);
-            return Destinations.with(auths.get((int) (destination % auths.size())));
+        Optional<Destination> registered() {
+            return destination == NONE ? Optional.empty() : Optional.of(destinationOf(destination));
+        }
+
+        /** What the step of that number registered. */
+        static Destination destinationOf(long step) {
+            List<Auth> auths = Destinations.everyAuth("secret-" + step);
+            return Destinations.with(auths.get((int) (step % auths.size())));
         }
 
         char[] secret() {
@@ -73,38 +83,47 @@ final class KeyChangingProcess {
     }
 
     enum Step {
-        EDIT, PASSPHRASE, NEW_KEYS, BACK_UP, EDIT_AGAIN, RESTORE;
+        REGISTER, EDIT, PASSPHRASE, NEW_KEYS, BACK_UP, EDIT_AGAIN, RESTORE, DELETE;
 
         static Step of(long number) {
             return values()[(int) ((number - 1) % values().length)];
         }
     }
 
-    /** @param arguments the data folder, the file for backups, the number of the state that is there */
+    /** @param arguments the data folder, the file for backups, the number of the state that is there, or {@link State#NONE} */
     public static void main(String[] arguments) {
         var process = new KeyChangingProcess(Path.of(arguments[0]), Path.of(arguments[1]));
         process.run(Long.parseLong(arguments[2]));
     }
 
     private void run(long from) {
-        vault.open();
-        VaultStatus status = from == 0 ? vault.create(State.after(0).secret()) : vault.unlock(State.after(from).secret());
-        require(status instanceof VaultStatus.Opened || vault.unlock(State.after(0).secret()) instanceof VaultStatus.Opened);
-        if (destinations.find().isEmpty()) {
-            destinations.register(State.after(0).registered(), Readiness.notTested());
+        if (from == State.NONE) {
+            make();
+        } else {
+            vault.open();
+            require(vault.unlock(State.after(from).secret()) instanceof VaultStatus.Opened);
         }
-        for (long step = from + 1;; step++) {
+        for (long step = Math.max(0, from) + 1;; step++) {
             System.out.println(CrashingProcess.BEGINS + step);
             take(step);
             System.out.println(CrashingProcess.ACKNOWLEDGED + step);
         }
     }
 
+    private void make() {
+        System.out.println(CrashingProcess.BEGINS + 0);
+        vault.open();
+        require(vault.create(State.after(0).secret()) instanceof VaultStatus.Opened);
+        System.out.println(CrashingProcess.ACKNOWLEDGED + 0);
+    }
+
     private void take(long step) {
         char[] present = State.after(step - 1).secret();
         State next = State.after(step);
         switch (Step.of(step)) {
-            case EDIT, EDIT_AGAIN -> destinations.replace(next.registered(), Readiness.notTested());
+            case REGISTER -> destinations.register(State.destinationOf(step), Readiness.notTested());
+            case EDIT, EDIT_AGAIN -> destinations.replace(State.destinationOf(step), Readiness.notTested());
+            case DELETE -> destinations.delete();
             case PASSPHRASE ->
                 require(vault.change(new KeyOrder.ChangePassphrase(next.secret()), present) instanceof KeyChange.Changed);
             case NEW_KEYS -> require(vault.change(new KeyOrder.NewKeys(), present) instanceof KeyChange.Changed);

@@ -8,99 +8,112 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.destination.Destination;
 import waybill.destination.Registered;
 import waybill.store.KeyChangingProcess.State;
 import waybill.store.KeyChangingProcess.Step;
+import waybill.vault.Backup;
 import waybill.vault.Backups.Look;
-import waybill.vault.FakeKeychain;
+import waybill.vault.KeyChange;
 import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
 /**
- * Kills a process (SIGKILL) that edits, changes the passphrase, makes new keys, backs up and restores: afterwards the vault
- * opens with the old or the new state, whole, and so does the backup. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
+ * Kills a process (SIGKILL) that makes a vault, registers, edits, changes the passphrase, makes new keys, backs up, restores and
+ * deletes: afterwards the vault opens with the old or the new state, whole, and a backup that was reported finished has what was
+ * there when it was made. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
  */
 class KeyCrashTest {
     private static final int KILLS = Integer.getInteger("waybill.keyKills", 20);
-    private static final int LONGEST_MILLIS = 1_500;
+    /** Every so often a life begins with no vault at all and is over soon, for it registers for the first time only once. */
+    private static final int KILLS_FOR_EACH_CHILD = 4;
+    private static final int LONGEST_MILLIS = 600;
+    /** About as long as it takes to make a vault, and then to register. */
+    private static final int MAKING_MILLIS = 400;
+    private static final int REGISTERING_MILLIS = 60;
 
     @TempDir private Path parent;
     private final Random random = new Random();
-    private final Map<Step, Integer> killedIn = new ConcurrentSkipListMap<>();
-
-    /** Where a lane's processes work. */
-    private record Place(Path home, Path backup) {
-        Place(Path folder) {
-            this(folder.resolve("home"), folder.resolve("backup.waybill"));
-        }
-
-        String[] arguments(long number) {
-            return new String[]{home.toString(), backup.toString(), Long.toString(number)};
-        }
-    }
+    private final Map<Step, Integer> killedIn = new EnumMap<>(Step.class);
+    private int whileMaking;
+    private Path life;
 
     /** The last step that a process acknowledged, and the last that it began. */
-    private record Said(long acknowledged, long begun) {}
+    private record Said(long acknowledged, long begun) {
+        boolean isBetween() {
+            return begun > acknowledged;
+        }
+    }
 
     @Test
     void opensWithTheOldOrTheNewStateWhole() throws Exception {
-        var steps = new AtomicLong();
-        said(ChildJvm.rehearse(KeyChangingProcess.class, place("rehearsal").arguments(0)), ProcessHandle::destroy, 0);
-        Lanes.share(KILLS, (lane, kills) -> {
-            Place place = place("lane" + lane);
-            long number = 0;
-            for (int _ : kills) {
-                number = afterKill(place, number);
+        long number = State.NONE;
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (kill % KILLS_FOR_EACH_CHILD == 0) {
+                begin("child-" + kill);
+                boolean isBeingMade = kill % (2 * KILLS_FOR_EACH_CHILD) == 0;
+                found(isBeingMade ? killed(State.NONE, 0, MAKING_MILLIS) : killed(State.NONE, 1, REGISTERING_MILLIS));
+            } else {
+                begin("life");
+                // Each kind of step is as likely as any other, however slow the computer is.
+                long after = Math.max(0, number) + 1 + random.nextInt(Step.values().length);
+                Said said = killed(number, after, LONGEST_MILLIS);
+                number = found(said);
+                assertBackupIsWhole(said);
             }
-            steps.addAndGet(number);
-        });
-        System.out.println("kill -9 while keys change: " + KILLS + " kills, " + steps + " steps, killed in " + killedIn
-                + ", 0 that do not open");
-    }
-
-    private Place place(String name) throws IOException {
-        return new Place(Files.createDirectory(parent.resolve(name)));
-    }
-
-    private long afterKill(Place place, long number) throws IOException, InterruptedException {
-        Process process = ChildJvm.start(KeyChangingProcess.class, place.arguments(number));
-        Said said = said(process, ProcessHandle::destroyForcibly, number);
-        if (said.begun() > said.acknowledged()) {
-            killedIn.merge(Step.of(said.begun()), 1, Integer::sum);
+            clearSetAside();
         }
-        long found = found(place, said);
-        assertBackupIsWhole(place, said);
-        clearSetAside(place);
-        return found;
+        System.out
+                .println("kill -9 while keys change: " + KILLS + " kills, " + number + " steps of one life, killed " + whileMaking
+                        + " times while the vault was made, and in " + killedIn + ", 0 that do not open");
     }
 
-    private Said said(Process process, Consumer<ProcessHandle> end, long number) throws IOException, InterruptedException {
+    /** Kills a process that goes on from {@code number}, some time after it has begun step {@code after}. */
+    private Said killed(long number, long after, int longest) throws IOException, InterruptedException {
+        Process process = ChildJvm.start(KeyChangingProcess.class, home().toString(), backup().toString(), Long.toString(number));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            String first = String.valueOf(out.readLine());
-            assertThat(first).isEqualTo(CrashingProcess.BEGINS + (number + 1));
-            process.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+            List<String> first = new ArrayList<>();
+            while (!first.contains(CrashingProcess.BEGINS + after)) {
+                first.add(Objects.requireNonNull(out.readLine(), "it ended by itself"));
+            }
+            process.waitFor(random.nextInt(longest), TimeUnit.MILLISECONDS);
             assertThat(process.isAlive()).as("it runs until it is killed").isTrue();
             // Not the process itself, which would close the stream with what was said.
-            end.accept(process.toHandle());
-            List<String> lines = Stream.concat(Stream.of(first), out.lines()).toList();
+            process.toHandle().destroyForcibly();
+            List<String> lines = Stream.concat(first.stream(), out.lines()).toList();
             process.waitFor();
-            return new Said(last(lines, CrashingProcess.ACKNOWLEDGED, number), last(lines, CrashingProcess.BEGINS, number));
+            return counted(
+                    new Said(last(lines, CrashingProcess.ACKNOWLEDGED, number), last(lines, CrashingProcess.BEGINS, number)));
         }
+    }
+
+    private Said counted(Said said) {
+        if (said.isBetween() && said.begun() > 0) {
+            killedIn.merge(Step.of(said.begun()), 1, Integer::sum);
+        } else if (said.isBetween()) {
+            whileMaking++;
+        }
+        return said;
+    }
+
+    private void begin(String name) throws IOException {
+        life = Files.createDirectories(parent.resolve(name));
     }
 
     private static long last(List<String> lines, String word, long otherwise) {
@@ -108,49 +121,83 @@ class KeyCrashTest {
                 .mapToLong(line -> Long.parseLong(line.substring(word.length()))).max().orElse(otherwise);
     }
 
-    private static long found(Place place, Said said) throws IOException {
+    private long found(Said said) throws IOException {
         for (long number : new long[]{said.acknowledged(), said.begun()}) {
-            if (isThere(place, State.after(number))) {
-                assertNothingIsLeft(place);
+            if (number == State.NONE ? isNothingThere() : isThere(State.after(number))) {
+                assertNothingIsLeft(number == State.NONE ? Set.of() : Set.of("vault.json", "waybill.mv.db"));
                 return number;
             }
         }
         throw new AssertionError("neither state is there after " + said);
     }
 
-    private static boolean isThere(Place place, State state) {
+    private boolean isNothingThere() {
+        try (Vault vault = TestVaults.vault(home(), new Database(new SecureRandom()))) {
+            return vault.open() instanceof VaultStatus.NeedsNewPassphrase;
+        }
+    }
+
+    private boolean isThere(State state) {
         Database database = new Database(new SecureRandom());
-        try (Vault vault = TestVaults.vault(place.home(), FakeKeychain.absent(), database, InstantSource.system())) {
+        try (Vault vault = TestVaults.vault(home(), database)) {
             assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
-            return vault.unlock(state.secret()) instanceof VaultStatus.Opened
-                    && new SqlDestinationRepository(database, new SecureRandom()).find().map(Registered::destination)
-                            .equals(Optional.of(state.registered()));
+            return vault.unlock(state.secret()) instanceof VaultStatus.Opened && isIn(database, state.registered());
         }
     }
 
-    private static void assertNothingIsLeft(Place place) throws IOException {
-        try (Stream<Path> files = Files.list(place.home())) {
+    private static boolean isIn(Database database, Optional<Destination> expected) {
+        return new SqlDestinationRepository(database, new SecureRandom()).find().map(Registered::destination).equals(expected);
+    }
+
+    private void assertNothingIsLeft(Set<String> expected) throws IOException {
+        try (Stream<Path> files = Files.list(home())) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.contains(".set-aside-")))
-                    .containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+        try (Stream<Path> files = Files.list(life)) {
+            assertThat(files.filter(file -> !List.of(home(), backup()).contains(file)))
+                    .as("the next backup removes what is left of one that was cut off").hasSizeLessThanOrEqualTo(1);
         }
     }
 
-    private static void assertBackupIsWhole(Place place, Said said) {
-        long before = State.after(said.acknowledged()).backup();
-        long after = State.after(said.begun()).backup();
-        if (before >= 0) {
-            Vault vault = TestVaults.vault(place.home(), new Database(new SecureRandom()));
-            Look look = vault.backups().look(place.backup(), KeyChangingProcess.OF_FILE.toCharArray());
-            assertThat(look).as("the backup of step %d or %d", before, after).isInstanceOf(Look.Inside.class);
-            ((Look.Inside) look).backup().close();
+    private void assertBackupIsWhole(Said said) throws IOException {
+        Set<Optional<Destination>> possible = Stream.of(said.acknowledged(), said.begun()).map(State::after)
+                .filter(state -> state.backup() != State.NONE).map(state -> Optional.of(State.destinationOf(state.backup())))
+                .collect(Collectors.toSet());
+        boolean wasReported = State.after(said.acknowledged()).backup() != State.NONE;
+        assertThat(!wasReported || Files.exists(backup())).as("a backup that was reported is there").isTrue();
+        if (Files.exists(backup())) {
+            assertThat(possible).contains(inBackup());
         }
     }
 
-    private static void clearSetAside(Place place) throws IOException {
-        try (Stream<Path> files = Files.list(place.home())) {
+    /** What a machine has that this backup is restored on. */
+    private Optional<Destination> inBackup() throws IOException {
+        Path elsewhere = Files.createTempDirectory(parent, "elsewhere");
+        Database database = new Database(new SecureRandom());
+        try (Vault vault = TestVaults.vault(elsewhere, database)) {
+            Look look = vault.backups().look(backup(), KeyChangingProcess.OF_FILE.toCharArray());
+            assertThat(look).isInstanceOf(Look.Inside.class);
+            try (Backup backup = ((Look.Inside) look).backup()) {
+                assertThat(vault.restore(backup, TestVaults.passphrase())).isEqualTo(new KeyChange.Changed());
+            }
+            return new SqlDestinationRepository(database, new SecureRandom()).find().map(Registered::destination);
+        }
+    }
+
+    private void clearSetAside() throws IOException {
+        try (Stream<Path> files = Files.list(home())) {
             for (Path file : files.filter(each -> each.toString().contains(".set-aside-")).toList()) {
                 Files.delete(file);
             }
         }
+    }
+
+    private Path home() {
+        return life.resolve("home");
+    }
+
+    private Path backup() {
+        return life.resolve("backup.waybill");
     }
 }

@@ -6,15 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
 import waybill.vault.Keychain.Availability;
 
 class TimedKeychainTest {
-    private static final Duration SHORT = Duration.ofMillis(50);
-    /** Long enough for everything but a prompt that nobody answers. */
-    private static final Duration AMPLE = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private final FakeKeychain keychain = FakeKeychain.ready();
     private final CountDownLatch answers = new CountDownLatch(1);
@@ -60,7 +59,7 @@ class TimedKeychainTest {
     void isLockedWhileThePersonIsStillBeingAsked() {
         keychain.entries().put("id", new byte[]{7});
         Prompting prompting = new Prompting();
-        TimedKeychain timed = new TimedKeychain(prompting, AMPLE);
+        TimedKeychain timed = new TimedKeychain(prompting, SHORT);
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
         assertThat(prompting.prompts).as("the first prompt is still out").hasValue(1);
@@ -87,6 +86,79 @@ class TimedKeychainTest {
         assertThat(prompting.prompts).hasValue(1);
         timed.read("id");
         assertThat(prompting.prompts).hasValue(2);
+    }
+
+    @Test
+    void aTaskOfManyQuestionsWaitsNoLongerThanForOne() {
+        Duration limit = Duration.ofMillis(400);
+        TimedKeychain timed = new TimedKeychain(new Slow(), limit);
+        long begun = System.nanoTime();
+        timed.begin();
+        timed.availability();
+        timed.store("id", new byte[1]);
+        timed.read("id");
+        timed.remove("id");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(limit, limit.multipliedBy(2));
+        answers.countDown();
+    }
+
+    @Test
+    void tellsOfASecretThatCameLateAndHasItForTheNextQuestion() {
+        byte[] secret = {7};
+        Reads reads = new Reads(() -> new Keychain.Reading.Found(secret));
+        AtomicInteger told = new AtomicInteger();
+        TimedKeychain timed = new TimedKeychain(reads, SHORT);
+        timed.onLateAnswer(told::incrementAndGet);
+        assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
+        answers.countDown();
+        await().untilAsserted(() -> assertThat(told).hasValue(1));
+        assertThat(timed.read("id")).isInstanceOfSatisfying(Keychain.Reading.Found.class,
+                found -> assertThat(found.secret()).containsExactly(7));
+        assertThat(reads.asked).as("nobody was asked twice").hasValue(1);
+        timed.read("id");
+        assertThat(reads.asked).hasValue(2);
+    }
+
+    @Test
+    void wipesASecretThatCameLateAndThatNobodyWants() {
+        byte[] secret = {7};
+        TimedKeychain timed = new TimedKeychain(new Reads(() -> new Keychain.Reading.Found(secret)), SHORT);
+        timed.read("id");
+        timed.dropLate();
+        answers.countDown();
+        await().untilAsserted(() -> assertThat(secret).containsExactly(0));
+    }
+
+    @Test
+    void asksAnewWhereTheLateAnswerWasNone() {
+        Reads reads = new Reads(() -> new Keychain.Reading.Unavailable("it went away"));
+        TimedKeychain timed = new TimedKeychain(reads, SHORT);
+        timed.read("id");
+        answers.countDown();
+        await().until(() -> reads.answered.get() == 1);
+        await().untilAsserted(() -> {
+            timed.read("id");
+            assertThat(reads.asked.get()).isGreaterThan(1);
+        });
+    }
+
+    /** Reads as it is told, when the test lets it. */
+    private final class Reads extends Broken {
+        private final Supplier<Reading> answer;
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger answered = new AtomicInteger();
+
+        Reads(Supplier<Reading> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public Reading read(String entry) {
+            asked.incrementAndGet();
+            hang();
+            answered.incrementAndGet();
+            return answer.get();
+        }
     }
 
     /** Locked, until the person answers when the test lets them. */
@@ -169,7 +241,7 @@ class TimedKeychainTest {
     }
 
     /** As java-keyring where there is no default collection. */
-    private static final class Broken implements Keychain {
+    private static class Broken implements Keychain {
         @Override
         public Availability availability() {
             throw new NullPointerException();

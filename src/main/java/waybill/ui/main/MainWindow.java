@@ -74,7 +74,10 @@ public final class MainWindow {
         }
         group.selectToggle(showDestination);
         group.selectedToggleProperty().addListener((_, before, now) -> navigated(group, before, now));
-        vault.statusProperty().addListener((_, _, _) -> refresh(group));
+        vault.statusProperty().addListener((_, _, _) -> {
+            refresh(group);
+            showSending();
+        });
         vaultState.setOnAction(_ -> vaultView.explain(vaultState));
         context.background().running().addListener((ListChangeListener<Job>) _ -> showRunning());
         showRunning();
@@ -118,7 +121,9 @@ public final class MainWindow {
     }
 
     private void showSending() {
-        String text = new SendingText(context.messages()).of(sending.status(), sending.countsProperty().get());
+        String text = vault.isShut()
+                ? context.text("sending.SHUT")
+                : new SendingText(context.messages()).of(sending.status(), sending.countsProperty().get());
         sendingState.setText(text);
         sendingState.setVisible(!text.isEmpty());
         sendingState.setManaged(!text.isEmpty());

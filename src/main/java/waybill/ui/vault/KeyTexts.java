@@ -43,7 +43,7 @@ final class KeyTexts {
             case DISK_FULL -> "storage.DISK_FULL";
             case READ_ONLY -> "storage.READ_ONLY";
             case DATABASE_DAMAGED -> "storage.DAMAGED";
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, WRONG_KEY, NEWER_VERSION, IN_USE, OTHER ->
+            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, OLDER_STATE, WRONG_KEY, NEWER_VERSION, IN_USE, OTHER ->
                 "keyChange.other";
         };
     }

@@ -104,7 +104,7 @@ final class PassphraseDialog {
             confirmRow.say(List.of(context.text("passphrase.differ")), false);
             newPassphraseConfirm.requestFocus();
         } else {
-            confirmButton.setDisable(true);
+            busy(true);
             action.run(typed(), this::ended);
         }
     }
@@ -121,13 +121,18 @@ final class PassphraseDialog {
     }
 
     private void ended(Optional<String> error) {
-        confirmButton.setDisable(false);
+        busy(false);
         if (error.isEmpty()) {
             close.run();
         } else {
             say(error.get());
             presentPassphrase.selectAll();
         }
+    }
+
+    private void busy(boolean busy) {
+        confirmButton.setDisable(busy);
+        confirmButton.setText(context.text(busy ? "vaultDialog.busy" : ask.key() + ".confirm"));
     }
 
     private void say(String error) {

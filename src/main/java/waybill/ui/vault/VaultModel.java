@@ -34,11 +34,13 @@ public final class VaultModel {
     private final List<Runnable> replaced = new ArrayList<>();
     private boolean changing;
     private boolean lockWanted;
+    private boolean locking;
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
         this.background = background;
         this.messages = messages;
+        vault.onLateAnswer(() -> background.show(this::openAfterLateAnswer));
     }
 
     /** Where the vault stands; empty while it is being found out. */
@@ -53,6 +55,11 @@ public final class VaultModel {
     /** Opens what can be opened without asking. */
     public void open() {
         change(vault::open, () -> {});
+    }
+
+    /** Opens a vault of which an older state was put back. */
+    public void openOlder() {
+        change(vault::openOlder, () -> {});
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
@@ -83,9 +90,30 @@ public final class VaultModel {
         if (changing) {
             lockWanted = true;
         } else if (isOpen()) {
+            locking = true;
             status.set(Optional.empty());
-            change(vault::lock, () -> {});
+            work("job.lock", vault::lock, now -> {
+                locking = false;
+                status.set(Optional.of(now));
+            });
         }
+    }
+
+    /** Whether it is being locked: what is under way is written first, which may take some seconds. */
+    boolean isLocking() {
+        return locking;
+    }
+
+    /** Whether there is a vault that is not open, or is being closed: nothing is delivered. */
+    public boolean isShut() {
+        return locking || status().filter(VaultModel::isShut).isPresent();
+    }
+
+    private static boolean isShut(VaultStatus status) {
+        return switch (status) {
+            case VaultStatus.NeedsPassphrase _,VaultStatus.Locked _,VaultStatus.Refused _ -> true;
+            case VaultStatus.Opened _,VaultStatus.NeedsNewPassphrase _ -> false;
+        };
     }
 
     public boolean isOpen() {
@@ -183,10 +211,23 @@ public final class VaultModel {
             lockIfWanted();
         }, failure -> {
             changing = false;
+            locking = false;
             // Said on the page, which offers to try again, rather than waiting for ever.
             status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
             background.report(failure);
         });
+    }
+
+    /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
+    private void openAfterLateAnswer() {
+        if (status.get().filter(VaultModel::waitsForTheKeychain).isPresent()) {
+            open();
+        }
+    }
+
+    private static boolean waitsForTheKeychain(VaultStatus status) {
+        return status instanceof VaultStatus.Refused(var why, var _)
+                && (why == VaultStatus.Refusal.KEYCHAIN_LOCKED || why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE);
     }
 
     private void lockIfWanted() {

@@ -25,6 +25,8 @@ final class VaultRefused {
     @FXML private Button setAsideButton;
     @FXML private Button recoverButton;
     @FXML private Button restoreButton;
+    @FXML private Button useOlderButton;
+    @FXML private Button quitButton;
 
     VaultRefused(Context context, VaultModel vault, VaultStatus.Refused refused, VaultActions actions,
             BackupActions backups) {
@@ -45,16 +47,29 @@ final class VaultRefused {
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, KEYCHAIN_UNAVAILABLE,
                     KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING ->
                 true;
-            case NEWER_VERSION, DISK_FULL, READ_ONLY, IN_USE, OTHER -> false;
+            case OLDER_STATE, NEWER_VERSION, DISK_FULL, READ_ONLY, IN_USE, OTHER -> false;
         };
         show(setAsideButton, canBeSetAside);
         show(restoreButton, canBeSetAside);
+        boolean isOlder = refused.refusal() == VaultStatus.Refusal.OLDER_STATE;
+        show(useOlderButton, isOlder);
+        show(quitButton, isOlder);
         show(recoverButton, isOfKeychain(refused.refusal()) && vault.ways().contains(KeyWay.RECOVERY_KEY));
     }
 
     @FXML
     private void retry() {
         vault.open();
+    }
+
+    @FXML
+    private void useOlder() {
+        vault.openOlder();
+    }
+
+    @FXML
+    private void quit() {
+        title.getScene().getWindow().hide();
     }
 
     @FXML
@@ -75,8 +90,8 @@ final class VaultRefused {
     private static boolean isOfKeychain(VaultStatus.Refusal refusal) {
         return switch (refusal) {
             case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
-            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, NEWER_VERSION, DISK_FULL,
-                    READ_ONLY, IN_USE, OTHER ->
+            case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, OLDER_STATE, WRONG_KEY, NEWER_VERSION,
+                    DISK_FULL, READ_ONLY, IN_USE, OTHER ->
                 false;
         };
     }

@@ -51,12 +51,13 @@ public final class VaultView {
 
     /** The lock state in a few words. */
     public String stateText() {
-        return vault.status().map(this::stateText).orElseGet(() -> context.text("vault.state.opening"));
+        return vault.status().map(this::stateText).orElseGet(this::changingText);
     }
 
     /** More about the lock state. */
     public String explanationText() {
-        return vault.status().map(this::explanation).orElseGet(() -> context.text("vault.explain.opening"));
+        return vault.status().map(this::explanation)
+                .orElseGet(() -> context.text(vault.isLocking() ? "vault.explain.locking" : "vault.explain.opening"));
     }
 
     /** Whether there is a recovery key, and what that means. */
@@ -82,6 +83,10 @@ public final class VaultView {
     /** Asks whether to begin with a new vault, the files of this one renamed. */
     public void askToSetAside(Window owner) {
         context.questions().ask(owner, VaultQuestions.SET_ASIDE, vault::setAside);
+    }
+
+    private String changingText() {
+        return context.text(vault.isLocking() ? "vault.state.locking" : "vault.state.opening");
     }
 
     private String stateText(VaultStatus status) {
@@ -133,7 +138,7 @@ public final class VaultView {
     }
 
     private Node waiting() {
-        var box = new VBox(new ProgressIndicator(), new Label(context.text("vault.state.opening")));
+        var box = new VBox(new ProgressIndicator(), new Label(changingText()));
         box.getStyleClass().add("empty-page");
         return box;
     }

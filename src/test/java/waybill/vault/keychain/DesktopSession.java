@@ -22,6 +22,9 @@ final class DesktopSession {
             + " array:objpath:/org/freedesktop/secrets/collection/login >/dev/null; echo locked";
     static final String STOP_KEYRING = "sh kill $(" + pidOf("org.freedesktop.secrets") + ");"
             + " while [ -n \"$(" + pidOf("org.freedesktop.secrets") + ")\" ]; do sleep 0.05; done; echo stopped";
+    /** As a crash ends it: with a call that it has not answered, since it is frozen when it is called. */
+    static final String FREEZE_AND_KILL_KEYRING = "sh pid=$(" + pidOf("org.freedesktop.secrets") + "); kill -STOP $pid;"
+            + " (sleep 1; kill -KILL $pid) >/dev/null 2>&1 & echo dying";
     private static final List<String> NEEDED = List.of("dbus-run-session", "dbus-send", "gnome-keyring-daemon", "secret-tool");
 
     private final Path folder;

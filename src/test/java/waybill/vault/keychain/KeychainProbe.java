@@ -2,17 +2,25 @@ package waybill.vault.keychain;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.Function;
 
+import waybill.store.Database;
 import waybill.vault.Keychain;
 import waybill.vault.TestVaults;
+import waybill.vault.Vault;
+import waybill.vault.VaultStatus;
 
 /** A process of its own that does one step after the other with the keychain of its session, and prints what came of each. */
 final class KeychainProbe {
     private KeychainProbe() {}
 
-    /** @param steps such as {@code available}, {@code read a}, {@code unlock}, {@code limited a} to read it as the vault does, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code sh command} */
+    /** @param steps such as {@code available}, {@code read a}, {@code unlock}, {@code limited a} to read it as the vault does, {@code store a 00ff}, {@code remove a}, {@code loop}, {@code vault folder} to open the vault there or make one,
+     *            {@code older folder} to open one whose older state was put back, {@code sh command} */
     public static void main(String[] steps) throws IOException, InterruptedException {
         Keychain keychain = Keychains.ofThisSystem(System.getenv(), System.getProperties());
         for (String step : steps) {
@@ -30,6 +38,11 @@ final class KeychainProbe {
                     yield "removed";
                 }
                 case "loop" -> loop();
+                case "vault" -> vault(keychain, words[1], Vault::open);
+                case "older" -> vault(keychain, words[1], vault -> {
+                    vault.open();
+                    return vault.openOlder();
+                });
                 case "sh" -> shell(step.substring("sh ".length()));
                 default -> throw new IllegalArgumentException(step);
             });
@@ -68,6 +81,19 @@ final class KeychainProbe {
             throw new IllegalStateException(missing);
         }
         return "looped";
+    }
+
+    private static String vault(Keychain keychain, String folder, Function<Vault, VaultStatus> open) {
+        Database database = new Database(new SecureRandom());
+        try (Vault vault = TestVaults.vault(Path.of(folder), keychain, database, InstantSource.system())) {
+            return switch (open.apply(vault)) {
+                case VaultStatus.Opened(var by) -> "opened by " + by;
+                case VaultStatus.Refused(var why, var _) -> "refused: " + why;
+                case VaultStatus.NeedsNewPassphrase() -> "asks for a new passphrase";
+                case VaultStatus.NeedsPassphrase _ -> "asks for its passphrase";
+                case VaultStatus.Locked() -> "locked";
+            };
+        }
     }
 
     private static String shell(String command) throws IOException, InterruptedException {
