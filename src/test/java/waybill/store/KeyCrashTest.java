@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.destination.Registered;
 import waybill.store.KeyChangingProcess.State;
 import waybill.store.KeyChangingProcess.Step;
@@ -33,8 +36,9 @@ import waybill.vault.VaultStatus;
  * Kills a process (SIGKILL) that edits, changes the passphrase, makes new keys, backs up and restores: afterwards the vault
  * opens with the old or the new state, whole, and so does the backup. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
  */
+@Promised(Promise.KILLED_WITH_KEYS)
 class KeyCrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.keyKills", 20);
+    private static final int KILLS = Promises.of("waybill.keyKills", 20, 200);
     private static final int LONGEST_MILLIS = 1_500;
 
     @TempDir private Path parent;
