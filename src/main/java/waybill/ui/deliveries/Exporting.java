@@ -37,7 +37,8 @@ final class Exporting {
     }
 
     void choose(Window owner, ExportFormat format, MessageQuery query) {
-        var kind = new FilePicker.Kind(context.text("export.choose"), context.text("export.format." + format), format.extension());
+        var kind = new FilePicker.Kind(context.text("export.choose"), context.text("export.format." + format),
+                format.extension());
         services.files().save(owner, kind, "deliveries." + format.extension()).ifPresent(file -> write(file, format, query));
     }
 
