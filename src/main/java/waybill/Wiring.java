@@ -28,6 +28,7 @@ import waybill.store.Database;
 import waybill.store.SqlDestinationRepository;
 import waybill.ui.Background;
 import waybill.ui.Context;
+import waybill.ui.FilePicker;
 import waybill.ui.Messages;
 import waybill.ui.Notices;
 import waybill.ui.Questions;
@@ -80,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final Context context;
     private final SettingsModel settings;
     private final Vault vault;
+    private final FilePicker files;
     private final PracticeReceiver practiceReceiver;
     private final VaultModel vaultModel;
     private final VaultView vaultView;
@@ -120,7 +122,8 @@ final class Wiring implements AutoCloseable {
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
-        vaultView = new VaultView(context, vaultModel, desktop.files(), this::loadDestination);
+        files = desktop.files();
+        vaultView = new VaultView(context, vaultModel, files, this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
         var repository = new SqlDestinationRepository(database, random);
@@ -248,7 +251,7 @@ final class Wiring implements AutoCloseable {
 
     private DeliveriesPage deliveriesPage() {
         var services = new DeliveriesServices(sending, () -> destination.registered().map(Registered::destination),
-                new RequestSigner(clock, Version.text()), clock);
+                new RequestSigner(clock, Version.text()), files, clock);
         var page = new DeliveriesPage(context, services);
         deliveries = Optional.of(page);
         return page;

@@ -29,7 +29,7 @@ import waybill.vault.FakeKeychain;
 /** Somebody who uses the whole application, by node ids, with mouse and keyboard. */
 final class Person {
     static final String PASSPHRASE = "four words in a row";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("waybill.patience", 30));
     private static final Duration LOOK_AGAIN = Duration.ofMillis(30);
 
     private final FxRobot robot = new FxRobot();

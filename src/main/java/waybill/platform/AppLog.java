@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A log of unexpected errors: one file, 0600, and the one before it. Everything passes through a redactor first. The file
@@ -22,6 +23,7 @@ public final class AppLog implements UncaughtExceptionHandler {
     /** Bytes that the file may have; with the one before it, twice that is on disk. */
     public static final int LIMIT = 512 * 1024;
     private static final int LONGEST_RECORD = 32 * 1024;
+    private static final Pattern DISTURBING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\r\n\t]]");
 
     private final Path file;
     private final Clock clock;
@@ -52,7 +54,7 @@ public final class AppLog implements UncaughtExceptionHandler {
 
     /** Writes what went wrong, and during what, with causes and stack frames. If the disk refuses, the record is lost. */
     public void record(String during, Throwable error) {
-        append(clock.instant() + " " + redacted(during, error).indent(4).stripLeading());
+        append(clock.instant() + " " + harmless(redacted(during, error)).indent(4).stripLeading());
     }
 
     @Override
@@ -73,6 +75,11 @@ public final class AppLog implements UncaughtExceptionHandler {
             text = error.getClass().getName() + ", not written out because of " + failure.getClass().getName();
         }
         return text.length() <= LONGEST_RECORD ? text : text.substring(0, LONGEST_RECORD) + "…";
+    }
+
+    /** What would move a terminal's cursor, or begin a line without looking like it, is seen instead. */
+    private static String harmless(String text) {
+        return DISTURBING.matcher(text).replaceAll("\uFFFD");
     }
 
     private synchronized void append(String text) {

@@ -28,6 +28,8 @@ final class SecretCipher implements AutoCloseable {
     private static final byte VISIBLE = 2;
 
     private static final byte KEY_NUMBER = 1;
+    /** The password is 256 random bits: stretching adds time and nothing else. */
+    private static final int ITERATIONS = 1_000;
     private static final int HEADER_BYTES = 2;
 
     private final String installId;
@@ -39,7 +41,7 @@ final class SecretCipher implements AutoCloseable {
         this.installId = installId;
         this.random = random;
         fieldKey = keys.fieldKey();
-        jasypt = jasypt(keys.jasyptPassword());
+        jasypt = jasypt(keys.jasyptPassword(), ITERATIONS);
     }
 
     /** Where a value is kept. */
@@ -75,11 +77,11 @@ final class SecretCipher implements AutoCloseable {
         Arrays.fill(fieldKey, (byte) 0);
     }
 
-    private static StandardPBEByteEncryptor jasypt(char[] password) {
+    /** The inner layer of secrets. @param password is wiped */
+    static StandardPBEByteEncryptor jasypt(char[] password, int iterations) {
         StandardPBEByteEncryptor jasypt = new StandardPBEByteEncryptor();
         jasypt.setAlgorithm("PBEWITHHMACSHA512ANDAES_256");
-        // The password is 256 random bits: stretching adds time and nothing else.
-        jasypt.setKeyObtentionIterations(1_000);
+        jasypt.setKeyObtentionIterations(iterations);
         // Jasypt's own choice would be SHA1PRNG.
         jasypt.setSaltGenerator(new RandomSaltGenerator("DRBG"));
         jasypt.setIvGenerator(new RandomIvGenerator("DRBG"));

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import waybill.Promise;
+import waybill.Promised;
+
+@Promised(Promise.VECTORS)
 class HmacSha256Test {
     private static final HexFormat HEX = HexFormat.of();
 

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.destination.UrlCases.HostCase;
 import waybill.destination.UrlCases.UrlCase;
 
 /** The cases of web-platform-tests: nothing is accepted that the URL Standard rejects, and no other host is reached. */
+@Promised(Promise.URLS)
 class EndpointUrlCasesTest {
     @Test
     void hasAllCases() {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
 import waybill.delivery.Transport.Terms;
@@ -29,6 +31,7 @@ import waybill.destination.TrustedCertificates;
 import waybill.http.TestCertificates.Issued;
 
 /** Which certificates are accepted, and how those that are not are named. */
+@Promised(Promise.TLS)
 class CertificateTest {
     private static final Issued OTHER_ROOT = TestCertificates.root("CN=Other Root");
     private static final Issued INTERMEDIATE = ROOT.issues("CN=Intermediate").authority().issue();

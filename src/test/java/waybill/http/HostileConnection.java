@@ -34,6 +34,12 @@ final class HostileConnection implements Closeable {
 
     /** Header section and as much body as Content-Length says. */
     String readRequest() throws IOException {
+        String request = readWholeRequest();
+        return request.substring(0, request.indexOf("\r\n\r\n") + 4);
+    }
+
+    /** As {@link #readRequest}, the body included, each byte one character. */
+    String readWholeRequest() throws IOException {
         InputStream in = socket.getInputStream();
         var request = new ByteArrayOutputStream();
         while (!request.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -47,7 +53,7 @@ final class HostileConnection implements Closeable {
         var length = LENGTH.matcher(head);
         request.write(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
         requests.add(request.toByteArray());
-        return head;
+        return request.toString(StandardCharsets.ISO_8859_1);
     }
 
     void write(String text) throws IOException {

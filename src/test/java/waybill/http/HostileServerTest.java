@@ -13,10 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.delivery.HeaderField;
 import waybill.delivery.Outcome;
 
 /** Every kind of misbehaviour: named rightly, one request, no secret in the detail, and never later than the deadline and a second. */
+@Promised(Promise.BAD_SERVERS)
 class HostileServerTest {
     private static final String SECRET = "s3cr3t-t0ken";
     private static final HttpTransport TRANSPORT = Exchanges.transport();

@@ -2,31 +2,23 @@ package waybill.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
 
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.junit.jupiter.api.Test;
 
-import waybill.delivery.Answer;
-import waybill.delivery.OutgoingRequest;
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 
 /**
  * Answers put together at random, read without a network: none makes the reader fail otherwise than by a named fault.
- * {@code -Dwaybill.random.answers} sets how many.
+ * {@code -Dwaybill.randomAnswers} sets how many.
  */
+@Promised(Promise.BAD_SERVERS)
 class RandomAnswerTest {
-    private static final int COUNT = Integer.getInteger("waybill.random.answers", 10_000);
+    private static final int COUNT = Promises.of("waybill.randomAnswers", 10_000, 10_000);
     private static final List<String> PARTS = List.of("HTTP/1.1 ", "HTTP/1.0 ", "HTTP/2 ", "200 OK", "204 ", "100 Continue",
             "103 x", "101 x", "301 M",
             "500", "999 ", "\r\n", "\r\n", "\r\n\r\n", "\n", "\r", " ", ":", "A: b", "Content-Length: 5", "Content-Length: -1",
@@ -36,22 +28,13 @@ class RandomAnswerTest {
             "Location: //x", "Content-Encoding: gzip", "Connection: close", "HTTP/1.1 200 OK\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
 
-    /** An independent reading of RFC 9112 §2.1: interim answers, then one whose header section is complete. */
-    private static final Pattern DELIVERED = Pattern
-            .compile("(?s)(HTTP/1\\.\\d 1(?!01)\\d\\d( [^\n]*|\r)?\n((?!\r?\n)[^\n]+\n)*\r?\n)*"
-                    + "HTTP/1\\.\\d 2\\d\\d( [^\n]*|\r)?\n((?!\r?\n)[^\n]+\n)*\r?\n.*");
-
     @Test
     void takesNoneForADeliveryThatIsNone() throws Exception {
         var random = new Random(7);
         int delivered = 0;
         for (int i = 0; i < COUNT; i++) {
             String answer = answer(random);
-            Optional<Answer> read = read(answer.getBytes(StandardCharsets.ISO_8859_1));
-            if (read.isPresent() && read.get().status() < 300) {
-                delivered++;
-                assertThat(answer).matches(DELIVERED);
-            }
+            delivered += HostileAnswer.isNoFalseDelivery(answer.getBytes(StandardCharsets.ISO_8859_1)) ? 1 : 0;
         }
         assertThat(delivered).as("some must be deliveries, or nothing was tried").isGreaterThan(COUNT / 100);
     }
@@ -65,39 +48,5 @@ class RandomAnswerTest {
             answer.setCharAt(random.nextInt(answer.length()), (char) random.nextInt(256));
         }
         return answer.toString();
-    }
-
-    private static Optional<Answer> read(byte[] bytes) throws IOException {
-        var exchange = new Exchange(System::nanoTime, _ -> {}, Duration.ofSeconds(30));
-        var sender = new SingleRequest(exchange);
-        OutgoingRequest request = Exchanges.post("localhost", 443, "/");
-        try (var connection = ManagedHttpClientConnectionFactory.builder().http1Config(AnswerHeads.LIMITS)
-                .responseParserFactory(new AnswerHeads.Factory()).build().createConnection(new Canned(bytes))) {
-            var post = new WireRequest(request).toSend();
-            new WireRequest(request).process(post, post.getEntity(), HttpCoreContext.create());
-            sender.execute(post, connection, null, HttpCoreContext.create());
-        } catch (NamedFault _) {
-            return Optional.empty();
-        }
-        return sender.answer();
-    }
-
-    /** A connection on which the answer is there already. */
-    private static final class Canned extends Socket {
-        private final InputStream in;
-
-        private Canned(byte[] answer) {
-            in = new ByteArrayInputStream(answer);
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return in;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
-        }
     }
 }

@@ -15,10 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.delivery.HeaderField;
 import waybill.delivery.Outcome;
 
 /** Five redirects × five ways to authenticate × two targets: none is followed, no secret goes elsewhere. */
+@Promised(Promise.REDIRECTS)
 class RedirectTest {
     private static final List<String> CREDENTIALS = List.of("", "Authorization: Basic dGVzdDoxMjM=",
             "Authorization: Bearer t0ken", "X-Api-Key: k3y",

@@ -23,11 +23,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
 import waybill.http.TestCertificates.Issued;
 
 /** Real handshakes with protocols, ciphers and keys that are too weak. */
+@Promised(Promise.TLS)
 class WeakServerTest {
     private static final Issued RSA = ROOT.issues("CN=a").forLoopback().keys(keys("RSA", 2048, "leaf")).issue();
 

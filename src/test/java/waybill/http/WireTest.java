@@ -19,12 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.delivery.HeaderField;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
 import waybill.destination.EndpointUrl;
 
 /** What goes over the wire, compared byte by byte. */
+@Promised(Promise.TEXT)
 class WireTest {
     private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
 

@@ -98,6 +98,12 @@ class AppLogTest {
     }
 
     @Test
+    void whatWouldMoveACursorIsSeenInstead() throws IOException {
+        log(UnaryOperator.identity()).record("x", new IOException("\u001b[2J \b \u0085 \u2028 \0 \t é 😀"));
+        assertThat(Files.readString(paths.log())).contains("\uFFFD[2J \uFFFD \uFFFD \uFFFD \uFFFD \t é 😀");
+    }
+
+    @Test
     void anEndlessMessageIsCut() throws IOException {
         log(UnaryOperator.identity()).record("x", new IOException("é".repeat(1_000_000)));
         assertThat(Files.size(paths.log())).isLessThan(100_000);

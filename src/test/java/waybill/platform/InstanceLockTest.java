@@ -25,9 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.platform.InstanceLock.Claim;
 import waybill.platform.InstanceLock.Reason;
 
+@Promised(Promise.SECOND_START)
 @Timeout(60)
 class InstanceLockTest {
     private static final Duration SHORT = Duration.ofMillis(300);

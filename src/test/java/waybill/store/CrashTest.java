@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.vault.FakeKeychain;
 import waybill.vault.VaultStatus;
 import waybill.vault.VaultStatus.OpenedBy;
@@ -30,8 +33,9 @@ import waybill.vault.VaultStatus.OpenedBy;
  * Kills a process (SIGKILL) that registers and edits: what was acknowledged is there afterwards, whole. The promise is 1,000
  * kills: {@code -Dwaybill.kills=1000}.
  */
+@Promised(Promise.KILLED)
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.kills", 100);
+    private static final int KILLS = Promises.of("waybill.kills", 100, 1_000);
     private static final int KILLS_WHILE_MAKING = Math.max(1, KILLS / 10);
 
     @TempDir private Path parent;

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.destination.Auth;
 import waybill.destination.Destination;
 import waybill.destination.Readiness;
@@ -38,8 +41,9 @@ import waybill.vault.VaultStatus;
  * Damaged files are never taken for a new install, and never give a wrong secret. A tenth of the promised figures; all of them
  * with {@code -Dwaybill.damage=10}.
  */
+@Promised(Promise.DAMAGED_FILES)
 class DamageTest {
-    private static final int TIMES = Integer.getInteger("waybill.damage", 1);
+    private static final int TIMES = Promises.of("waybill.damage", 1, 10);
     private static final int FLIPS = 100 * TIMES;
     private static final int CUTS = 50 * TIMES;
 

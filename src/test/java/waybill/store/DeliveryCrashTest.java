@@ -26,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.delivery.Cancellation;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
@@ -39,8 +42,9 @@ import waybill.vault.VaultStatus.OpenedBy;
  * Kills a process (SIGKILL) that hands messages in and delivers them, and compares what the endpoint saw with what the log
  * says. The promise is 1,000 kills: {@code -Dwaybill.kills=1000}.
  */
+@Promised(Promise.KILLED)
 class DeliveryCrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.kills", 100);
+    private static final int KILLS = Promises.of("waybill.kills", 100, 1_000);
     private static final int OK = 200;
     private static final int REJECTED = 400;
     private static final int UNAVAILABLE = 503;

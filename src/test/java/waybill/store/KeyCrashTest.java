@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.destination.Destination;
 import waybill.destination.Registered;
 import waybill.store.KeyChangingProcess.State;
@@ -39,8 +42,9 @@ import waybill.vault.VaultStatus;
  * deletes: afterwards the vault opens with the old or the new state, whole, and a backup that was reported finished has what was
  * there when it was made. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
  */
+@Promised(Promise.KILLED_WITH_KEYS)
 class KeyCrashTest {
-    private static final int KILLS = Integer.getInteger("waybill.keyKills", 20);
+    private static final int KILLS = Promises.of("waybill.keyKills", 20, 200);
     /** Every so often a life begins with no vault at all and is over soon, for it registers for the first time only once. */
     private static final int KILLS_FOR_EACH_CHILD = 4;
     private static final int LONGEST_MILLIS = 600;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.vault.FakeKeychain;
 import waybill.vault.Keychain.Availability;
 import waybill.vault.TestVaults;
@@ -21,6 +23,7 @@ import waybill.vault.VaultStatus;
 import waybill.vault.VaultStatus.OpenedBy;
 
 /** What a process that was killed while it made a vault can leave, each state built by hand. */
+@Promised(Promise.KILLED)
 class KilledCreationTest {
     private static final String KEY_FILE = "vault.json";
     private static final String DATABASE = "waybill.mv.db";

@@ -3,6 +3,7 @@ package waybill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.jasypt.encryption.ByteEncryptor;
 import org.jasypt.encryption.pbe.StandardPBEByteEncryptor;
@@ -22,14 +26,18 @@ import org.jasypt.exceptions.EncryptionOperationNotPossibleException;
 import org.jasypt.iv.RandomIvGenerator;
 import org.junit.jupiter.api.Test;
 
+import waybill.Promise;
+import waybill.Promised;
+import waybill.Promises;
 import waybill.store.SecretCipher.Cell;
 import waybill.vault.AesGcm;
 import waybill.vault.VaultKeys;
 import waybill.vault.WycheproofVectors;
 
+@Promised(Promise.SEALED_VALUES)
 class SecretCipherTest {
     /** Security's figure is 100,000: {@code -Dwaybill.flips=100000}. */
-    private static final int FLIPS = Integer.getInteger("waybill.flips", 10_000);
+    private static final int FLIPS = Promises.of("waybill.flips", 10_000, 100_000);
 
     private static final String INSTALL_ID = "00112233445566778899aabbccddeeff";
     private static final byte[] PLAIN = "https://good.example/".getBytes(StandardCharsets.UTF_8);
@@ -115,10 +123,34 @@ class SecretCipherTest {
                 .hasMessage(null);
     }
 
-    /** Jasypt's algorithm takes its PBKDF2 from the JDK: that one is checked here. */
+    /** What was encrypted under a key of the vectors opens with the password that the vectors derive it from. */
+    @Test
+    void derivesTheInnerKeyAsTheVectorsDo() throws GeneralSecurityException {
+        int checked = 0;
+        for (WycheproofVectors.Vector vector : WycheproofVectors.read("wycheproof_pbkdf2_hmacsha512_test.json")) {
+            byte[] key = vector.bytes("dk");
+            byte[] salt = vector.bytes("salt");
+            String password = new String(vector.bytes("password"), StandardCharsets.US_ASCII);
+            // Jasypt's salt has 16 bytes, the key 32, and the JDK takes passwords of visible ASCII only.
+            if (salt.length == 16 && key.length >= 32 && password.matches("[ -~]+")) {
+                byte[] iv = Arrays.copyOf(new byte[]{1, 2, 3}, 16);
+                Cipher aes = Cipher.getInstance("AES/CBC/PKCS5Padding");
+                aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, 0, 32, "AES"), new IvParameterSpec(iv));
+                byte[] encrypted = aes.doFinal(PLAIN);
+                byte[] value = ByteBuffer.allocate(32 + encrypted.length).put(salt).put(iv).put(encrypted).array();
+                int iterations = Integer.parseInt(vector.text("iterationCount"));
+                assertThat(SecretCipher.jasypt(password.toCharArray(), iterations).decrypt(value)).as(vector.text("tcId"))
+                        .isEqualTo(PLAIN);
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(4);
+    }
+
+    /** The same code of the runtime, asked directly: it then takes other passwords and salts, too. */
     @Test
     void theRuntimesPbkdf2GivesWhatTheVectorsSay() throws GeneralSecurityException {
-        SecretKeyFactory pbkdf2 = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512");
+        SecretKeyFactory pbkdf2 = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512", "SunJCE");
         int checked = 0;
         for (WycheproofVectors.Vector vector : WycheproofVectors.read("wycheproof_pbkdf2_hmacsha512_test.json")) {
             byte[] password = vector.bytes("password");

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.destination.Auth;
 import waybill.destination.Readiness;
 import waybill.vault.TestVaults;
 
 /** No file that is written has a secret in it. */
+@Promised(Promise.ON_DISK)
 class SecretScanTest {
     private static final List<String> PLANTED = IntStream.range(0, 12).mapToObj(i -> "planted-secret-" + i + "-Zk9vQ2xÜ")
             .toList();

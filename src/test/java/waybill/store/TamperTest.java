@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.destination.Destination;
 import waybill.destination.Readiness;
 import waybill.destination.Registered;
@@ -35,6 +37,7 @@ import waybill.vault.VaultStatus;
 import waybill.vault.VaultStatus.Refusal;
 
 /** What somebody can do who has the files, or even the file's password: refused, and never another secret used. */
+@Promised(Promise.DAMAGED_FILES)
 class TamperTest {
     private static final Destination DESTINATION = Destinations.practice("the-right-token", "the right private key");
 

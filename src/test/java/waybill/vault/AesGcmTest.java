@@ -7,8 +7,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.vault.WycheproofVectors.Vector;
 
+@Promised(Promise.VECTORS)
 class AesGcmTest {
     private static final List<Vector> VECTORS = WycheproofVectors.read("wycheproof_aes_gcm_test.json");
 

@@ -15,6 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 
+import waybill.Promise;
+import waybill.Promised;
+
+@Promised(Promise.VECTORS)
 class MasterKeyTest {
     private static final String INSTALL_ID = "000102030405060708090a0b0c0d0e0f";
 

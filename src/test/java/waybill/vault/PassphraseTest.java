@@ -7,6 +7,10 @@ import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 
+import waybill.Promise;
+import waybill.Promised;
+
+@Promised(Promise.VECTORS)
 class PassphraseTest {
     private static final byte[] SALT = "somesalt".getBytes(StandardCharsets.UTF_8);
 

@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class TestVaults {
         VaultFile file = new VaultFolder(folder).read();
         MasterKey master = file.passphraseSlot().orElseThrow().unwrap(passphrase, file.installId()).orElseThrow();
         Map<String, byte[]> keys = new TreeMap<>();
+        keys.put("master key", bytes(master));
         keys.put("field key", master.derive(file.installId(), MasterKey.Purpose.FIELDS));
         keys.put("key of the key file's seal", master.derive(file.installId(), MasterKey.Purpose.KEY_FILE));
         try (VaultKeys derived = new DerivedKeys(master, file.installId())) {
@@ -62,5 +64,21 @@ public final class TestVaults {
             }
         }
         return keys;
+    }
+
+    /** Which vault it is: new keys make another one. */
+    public static String installId(Path folder) throws IOException {
+        return new VaultFolder(folder).read().installId();
+    }
+
+    /** Nothing of the program may see them. */
+    private static byte[] bytes(MasterKey master) {
+        try {
+            Field key = MasterKey.class.getDeclaredField("key");
+            key.setAccessible(true);
+            return ((byte[]) key.get(master)).clone();
+        } catch (ReflectiveOperationException failure) {
+            throw new AssertionError(failure);
+        }
     }
 }

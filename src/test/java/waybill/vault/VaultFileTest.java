@@ -13,8 +13,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.vault.VaultStatus.Refusal;
 
+@Promised(Promise.DAMAGED_FILES)
 class VaultFileTest {
     private static final String INSTALL_ID = "00112233445566778899aabbccddeeff";
 

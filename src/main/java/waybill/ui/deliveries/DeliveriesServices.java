@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import waybill.delivery.RequestSigner;
 import waybill.destination.Destination;
+import waybill.ui.FilePicker;
 import waybill.ui.sending.DeliveryPorts;
 import waybill.ui.sending.SendingModel;
 
@@ -14,9 +15,10 @@ import waybill.ui.sending.SendingModel;
  *
  * @param destination what is registered now, for copies and masks
  * @param signer for copies
+ * @param files asks where an export is to go
  */
 public record DeliveriesServices(SendingModel sending, Supplier<Optional<Destination>> destination, RequestSigner signer,
-        InstantSource clock) {
+        FilePicker files, InstantSource clock) {
     DeliveryPorts ports() {
         return sending.ports();
     }

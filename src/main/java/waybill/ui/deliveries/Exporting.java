@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 import waybill.delivery.Cancellation;
@@ -16,6 +15,7 @@ import waybill.delivery.Redactor;
 import waybill.export.ExportFormat;
 import waybill.export.LogExport;
 import waybill.ui.Context;
+import waybill.ui.FilePicker;
 import waybill.ui.Job;
 import waybill.vault.FileFaults;
 
@@ -37,19 +37,13 @@ final class Exporting {
     }
 
     void choose(Window owner, ExportFormat format, MessageQuery query) {
-        var chooser = new FileChooser();
-        chooser.setTitle(context.text("export.choose"));
-        chooser.setInitialFileName("deliveries." + format.extension());
-        chooser.getExtensionFilters()
-                .setAll(new FileChooser.ExtensionFilter(context.text("export.format." + format), "*." + format.extension()));
-        var file = chooser.showSaveDialog(owner);
-        if (file != null) {
-            write(file.toPath(), format, query);
-        }
+        var kind = new FilePicker.Kind(context.text("export.choose"), context.text("export.format." + format),
+                format.extension());
+        services.files().save(owner, kind, "deliveries." + format.extension()).ifPresent(file -> write(file, format, query));
     }
 
     /** Writes it there, in the background. */
-    void write(Path file, ExportFormat format, MessageQuery query) {
+    private void write(Path file, ExportFormat format, MessageQuery query) {
         var cancellation = new Cancellation();
         var export = new LogExport(services.ports().log(), mask());
         context.background().run(new Job(context.text("job.export"), cancellation), show -> {

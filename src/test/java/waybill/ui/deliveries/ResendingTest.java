@@ -29,6 +29,7 @@ import waybill.delivery.Selection;
 import waybill.destination.StorageException;
 import waybill.destination.StorageException.Fault;
 import waybill.ui.BackgroundRun;
+import waybill.ui.FilePicker;
 import waybill.ui.deliveries.Resending.Way;
 import waybill.ui.sending.FakePorts;
 import waybill.ui.sending.SendingModel;
@@ -47,7 +48,8 @@ class ResendingTest {
         var clock = new SettableClock();
         window.run(() -> {
             var sending = new SendingModel(window.context(), ports.with(log));
-            var services = new DeliveriesServices(sending, Optional::empty, new RequestSigner(clock, "test"), clock);
+            var services = new DeliveriesServices(sending, Optional::empty, new RequestSigner(clock, "test"),
+                    FilePicker.ofSystem(), clock);
             resending = new Resending(window.context(), services, new MessageActions(window.context(), services, notes), notes);
             stage = new Stage();
             stage.setScene(new Scene(new StackPane(), 600, 400));
