@@ -159,7 +159,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
 
     private void listenToKeys() {
         keys.page(root);
-        keys.search(searchSlot);
+        keys.search(search.field());
         keys.table(deliveryTable);
     }
 

@@ -33,7 +33,8 @@ final class LogKeys {
     }
 
     void search(Node search) {
-        search.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.DOWN, key), key, ways::toTable));
+        // A text field keeps the key for itself, though it does nothing there.
+        search.addEventFilter(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.DOWN, key), key, ways::toTable));
     }
 
     void table(Node table) {
