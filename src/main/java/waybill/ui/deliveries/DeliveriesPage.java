@@ -208,8 +208,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
     public void close() {
         isDetailOpen = false;
         detail.clear();
-        deliveryTable.getSelectionModel().clearSelection();
-        deliveryTable.requestFocus();
+        lines.selectNothing();
         arrange();
     }
 

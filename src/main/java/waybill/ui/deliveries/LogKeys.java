@@ -1,5 +1,7 @@
 package waybill.ui.deliveries;
 
+import java.util.Optional;
+
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -29,7 +31,11 @@ final class LogKeys {
     }
 
     void page(Node page) {
-        page.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(FIND.match(key), key, ways::toSearch));
+        // Wherever the focus is in the window, while the page is shown in it.
+        page.sceneProperty().addListener((_, before, now) -> {
+            Optional.ofNullable(before).ifPresent(scene -> scene.getAccelerators().remove(FIND));
+            Optional.ofNullable(now).ifPresent(scene -> scene.getAccelerators().put(FIND, ways::toSearch));
+        });
     }
 
     void search(Node search) {

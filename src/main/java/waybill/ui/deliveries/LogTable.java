@@ -131,6 +131,14 @@ final class LogTable implements LogView.Table {
         }
     }
 
+    /** Selects nothing, and leaves the keyboard where it is. */
+    void selectNothing() {
+        int focused = table.getFocusModel().getFocusedIndex();
+        table.getSelectionModel().clearSelection();
+        table.requestFocus();
+        table.getFocusModel().focus(focused);
+    }
+
     /** How many lines are selected, whether their messages were read or not. */
     int selectedCount() {
         return table.getSelectionModel().getSelectedIndices().size();
