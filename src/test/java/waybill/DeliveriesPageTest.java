@@ -54,6 +54,7 @@ class DeliveriesPageTest {
 
     @AfterEach
     void clearTheSearch() {
+        log.showsTheNewestFirst();
         if (person.sees("clearSearch")) {
             person.clicks("clearSearch").awaitsText("deliveryCount", "messages");
         }
@@ -70,7 +71,7 @@ class DeliveriesPageTest {
         log.awaitsNames("auto policy.json").sortsBy("Name").awaitsNames("auto policy.json", "homeowners 1.json");
         log.sortsBy("Name").awaitsNames("policies.jsonl: line 399", "policies.jsonl: line 398");
         log.selects(0);
-        person.awaitsText("messageName", "line 399").presses(KeyCode.ESCAPE).awaitsNo("deliveryDetail");
+        person.awaitsText("messageName", "line 399").clicks("closeDetail").awaitsNo("deliveryDetail");
 
         log.sortsBy("Attempts").sortsBy("Attempts").awaitsNames("homeowners 3.json", "homeowners 2.json", "homeowners 1.json");
         log.scrollsBy(405);
@@ -96,10 +97,11 @@ class DeliveriesPageTest {
         log.awaitsNames("homeowners 3.json").selects(0, 1).opensTheMenu();
 
         assertThat(log.menu()).containsExactly("Copy the id", "Send again", "Send as new");
-        person.clicksOn("Copy the id").awaitsText("deliveriesNote", "2 ids are in the clipboard.");
+        log.chooses("Copy the id");
+        person.awaitsText("deliveriesNote", "2 ids are in the clipboard.");
         assertThat(WindowThread.call(() -> Clipboard.getSystemClipboard().getString())).matches("msg_\\w{26}\nmsg_\\w{26}");
-        log.selects(0).opensTheMenu();
-        person.clicksOn("Send again").awaitsText("alertText", "1 message is sent again").clicks("declineButton");
+        log.selects(0).opensTheMenu().chooses("Send again");
+        person.awaitsText("alertText", "1 message is sent again").clicks("declineButton");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import javafx.geometry.Side;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 
@@ -67,15 +68,43 @@ final class LogPage {
         });
     }
 
-    /** Clicks on the header of the column with that title. */
+    /** As with a click on the header of that title: the robot's clicks do nothing there on the headless platform. */
     LogPage sortsBy(String title) {
-        person.clicksOn(title);
+        WindowThread.run(() -> {
+            TableColumn<?, ?> column = table().getColumns().stream().filter(each -> each.getText().equals(title)).findFirst()
+                    .orElseThrow();
+            boolean isAscending = table().getSortOrder().contains(column)
+                    && column.getSortType() == TableColumn.SortType.ASCENDING;
+            column.setSortType(isAscending ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+            sort(table(), column);
+        });
         return this;
     }
 
     /** As with the menu key. */
     LogPage opensTheMenu() {
         WindowThread.run(() -> table().getContextMenu().show(table(), Side.TOP, 0, 0));
+        return this;
+    }
+
+    LogPage chooses(String item) {
+        WindowThread.run(() -> {
+            table().getContextMenu().getItems().stream().filter(each -> item.equals(each.getText())).findFirst().orElseThrow()
+                    .fire();
+            table().getContextMenu().hide();
+        });
+        return this;
+    }
+
+    /** As at the start. */
+    LogPage showsTheNewestFirst() {
+        WindowThread.run(() -> {
+            TableColumn<?, ?> time = table().getColumns().getFirst();
+            if (!table().getSortOrder().contains(time) || time.getSortType() != TableColumn.SortType.DESCENDING) {
+                time.setSortType(TableColumn.SortType.DESCENDING);
+                sort(table(), time);
+            }
+        });
         return this;
     }
 
@@ -87,6 +116,10 @@ final class LogPage {
 
     int size() {
         return WindowThread.call(() -> table().getItems().size());
+    }
+
+    private static <T> void sort(TableView<T> table, TableColumn<?, ?> column) {
+        table.getSortOrder().setAll(List.of(table.getColumns().get(table.getColumns().indexOf(column))));
     }
 
     private static TableView<?> table() {

@@ -118,7 +118,7 @@ class MessagesTest {
         var log = Stream.of(names(MessageState.values(), "state."), names(Fault.values(), "faultName."),
                 names(Trigger.values(), "trigger."), names(ExportFormat.values(), "export.format."),
                 Stream.of("DISK_FULL", "READ_ONLY", "OTHER").map(why -> "export." + why),
-                Stream.of("due", "paused", "held", "noDestination").map(why -> "message.next." + why),
+                Stream.of("due", "turn", "paused", "held", "noDestination").map(why -> "message.next." + why),
                 Stream.of("ALL", "TODAY", "LAST_24_HOURS", "LAST_7_DAYS", "BETWEEN").map(choice -> "period." + choice),
                 Stream.of("time", "name", "size", "attempts", "answer", "duration").map(name -> "deliveries.column." + name),
                 Stream.of("AGAIN", "AS_NEW").flatMap(way -> Stream.concat(

@@ -176,7 +176,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
 
     private void listenToKeys() {
         keys.page(root);
-        keys.search(searchSlot);
+        keys.search(search.field());
         keys.table(deliveryTable);
     }
 
@@ -223,7 +223,6 @@ public final class DeliveriesPage implements MessageActions.Teller {
 
     @Override
     public void close() {
-        deliveryTable.requestFocus();
         hideDetail();
     }
 
@@ -238,7 +237,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
         if (detailNode != null) {
             detail.clear();
         }
-        deliveryTable.getSelectionModel().clearSelection();
+        lines.selectNothing();
         arrange();
     }
 

@@ -1,5 +1,7 @@
 package waybill.ui.deliveries;
 
+import java.util.Optional;
+
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -29,11 +31,16 @@ final class LogKeys {
     }
 
     void page(Node page) {
-        page.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(FIND.match(key), key, ways::toSearch));
+        // Wherever the focus is in the window, while the page is shown in it.
+        page.sceneProperty().addListener((_, before, now) -> {
+            Optional.ofNullable(before).ifPresent(scene -> scene.getAccelerators().remove(FIND));
+            Optional.ofNullable(now).ifPresent(scene -> scene.getAccelerators().put(FIND, ways::toSearch));
+        });
     }
 
     void search(Node search) {
-        search.addEventHandler(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.DOWN, key), key, ways::toTable));
+        // A text field keeps the key for itself, though it does nothing there.
+        search.addEventFilter(KeyEvent.KEY_PRESSED, key -> on(is(KeyCode.DOWN, key), key, ways::toTable));
     }
 
     void table(Node table) {

@@ -1,6 +1,5 @@
 package waybill.ui.deliveries;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ final class LogTable implements LogView.Table {
     private static final double ROW_HEIGHT = 28;
     /** What a column needs at least. */
     private static final double NARROWEST = 90;
+    private static final double ANSWER_NEEDS = 116;
     private static final double WIDE = 170;
     /** And the border. */
     private static final double SCROLL_BAR = 18;
@@ -35,7 +35,6 @@ final class LogTable implements LogView.Table {
     private final Context context;
     private final TableView<Line> table;
     private final RowText words;
-    private final List<TableColumn<Line, ?>> wide = new ArrayList<>();
     private boolean isShowing;
     private final Map<TableColumn<Line, ?>, By> sortable = new HashMap<>();
 
@@ -46,13 +45,14 @@ final class LogTable implements LogView.Table {
     }
 
     void build() {
-        var time = add("time", 118, row -> words.time(row.created()));
+        var time = add("time", 112, row -> words.time(row.created()));
         sortable.put(time, By.AGE);
-        sortable.put(add("name", 190, MessageRow::name), By.NAME);
-        sortable.put(number(add("size", 72, row -> words.size(row.size()))), By.SIZE);
+        var name = add("name", WIDE, MessageRow::name);
+        sortable.put(name, By.NAME);
+        sortable.put(number(add("size", 64, row -> words.size(row.size()))), By.SIZE);
         sortable.put(addState(), By.STATE);
-        sortable.put(number(add("attempts", 96, row -> words.number(row.attempts()))), By.ATTEMPTS);
-        add("answer", WIDE, row -> row.latest().map(latest -> words.answer(latest.answer())).orElse(""));
+        sortable.put(number(add("attempts", 98, row -> words.number(row.attempts()))), By.ATTEMPTS);
+        var answer = add("answer", WIDE, row -> row.latest().map(latest -> words.answer(latest.answer())).orElse(""));
         sortable.put(number(add("duration", 92, row -> row.latest().map(latest -> words.duration(latest.duration())).orElse(""))),
                 By.DURATION);
         table.getColumns().forEach(column -> column.setSortable(sortable.containsKey(column)));
@@ -60,7 +60,7 @@ final class LogTable implements LogView.Table {
         table.getSortOrder().setAll(List.of(time));
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-        table.widthProperty().addListener((_, _, width) -> spread(width.doubleValue()));
+        table.widthProperty().addListener((_, _, width) -> spread(width.doubleValue(), name, answer));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     }
 
@@ -131,6 +131,14 @@ final class LogTable implements LogView.Table {
         }
     }
 
+    /** Selects nothing, and leaves the keyboard where it is. */
+    void selectNothing() {
+        int focused = table.getFocusModel().getFocusedIndex();
+        table.getSelectionModel().clearSelection();
+        table.requestFocus();
+        table.getFocusModel().focus(focused);
+    }
+
     /** How many lines are selected, whether their messages were read or not. */
     int selectedCount() {
         return table.getSelectionModel().getSelectedIndices().size();
@@ -158,11 +166,13 @@ final class LogTable implements LogView.Table {
     }
 
     /** What the others leave goes to the columns with the longest texts. */
-    private void spread(double width) {
-        double others = table.getColumns().stream().filter(column -> !wide.contains(column)).mapToDouble(TableColumn::getWidth)
-                .sum();
-        double each = (width - others - SCROLL_BAR) / wide.size();
-        wide.forEach(column -> column.setPrefWidth(Math.max(NARROWEST, each)));
+    private void spread(double width, TableColumn<Line, ?> name, TableColumn<Line, ?> answer) {
+        double others = table.getColumns().stream().filter(column -> column != name && column != answer)
+                .mapToDouble(TableColumn::getWidth).sum();
+        double rest = width - others - SCROLL_BAR;
+        double forAnswer = Math.max(ANSWER_NEEDS, rest / 2);
+        answer.setPrefWidth(forAnswer);
+        name.setPrefWidth(Math.max(NARROWEST, rest - forAnswer));
     }
 
     private static TableColumn<Line, String> number(TableColumn<Line, String> column) {
@@ -178,16 +188,13 @@ final class LogTable implements LogView.Table {
         var column = new TableColumn<Line, Optional<MessageState>>(context.text("deliveries.column.state"));
         column.setCellValueFactory(cell -> cell.getValue().rowProperty().map(row -> row.map(MessageRow::state)));
         column.setCellFactory(_ -> new StateCell());
-        prepare(column, 90);
+        prepare(column, 84);
         return column;
     }
 
     private void prepare(TableColumn<Line, ?> column, double width) {
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, NARROWEST));
-        if (width >= WIDE) {
-            wide.add(column);
-        }
         column.setReorderable(false);
         table.getColumns().add(column);
     }

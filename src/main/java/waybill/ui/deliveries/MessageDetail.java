@@ -117,7 +117,9 @@ final class MessageDetail {
             case PAUSED -> "paused";
             case NO_DESTINATION -> "noDestination";
             case ON_HOLD -> "held";
-            case STOPPED, IDLE, SENDING, STORAGE_FAULT -> "due";
+            case STOPPED, IDLE, SENDING, STORAGE_FAULT -> row.due().filter(services.clock().instant()::isBefore).isPresent()
+                    ? "due"
+                    : "turn";
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -140,6 +141,11 @@ final class SearchBar {
     private void clear() {
         show(MessageQuery.all());
         requestFocus();
+    }
+
+    /** Where the text is typed. */
+    Node field() {
+        return deliverySearch;
     }
 
     /** For who wants to type another text. */
