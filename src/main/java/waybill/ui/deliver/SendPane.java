@@ -31,6 +31,8 @@ import waybill.ui.sending.ScheduleText;
 /** Sends what is in the editor, says what became of it, and when it would be tried again. */
 final class SendPane {
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** Among so many a message is looked for that was just handed in. */
+    private static final int NEWEST = 40;
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -96,7 +98,13 @@ final class SendPane {
     private sealed interface HandedIn {
         record Accepted(MessageRow row) implements HandedIn {}
 
+        /** It is on disk, but the log cannot be read. */
+        record Unseen() implements HandedIn {}
+
         record NotAccepted(Refused.Reason reason) implements HandedIn {}
+
+        /** The destination went in the same moment. */
+        record Stopped() implements HandedIn {}
     }
 
     @FXML
@@ -111,7 +119,7 @@ final class SendPane {
         refresh();
         int mine = forgotten;
         context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), result -> {
-            if (result instanceof HandedIn.Accepted) {
+            if (result instanceof HandedIn.Accepted || result instanceof HandedIn.Unseen) {
                 editor.draft().sent(version);
             }
             handedIn(result, mine);
@@ -123,13 +131,26 @@ final class SendPane {
     }
 
     private HandedIn handIn(Source source, NotJson notJson) {
-        var ports = services.sending().ports();
         var result = services.intake().handIn(java.util.List.of(source), Decision.of(notJson),
                 new IntakeSwitch(new Cancellation()), _ -> {});
         if (result.messages() == 0) {
-            return new HandedIn.NotAccepted(result.refused().getFirst().reason());
+            return result.refused().stream().findFirst().<HandedIn>map(refused -> new HandedIn.NotAccepted(refused.reason()))
+                    .orElseGet(HandedIn.Stopped::new);
         }
-        return new HandedIn.Accepted(ports.log().page(MessageQuery.all().withBatch(result.batch()), 0L, 1).getFirst());
+        return accepted(result.batch());
+    }
+
+    /** Whatever happens to the log now: what was handed in is on disk, and must not be called refused. */
+    private HandedIn accepted(long batch) {
+        var log = services.sending().ports().log();
+        try {
+            // The newest are there before the rest of the log is counted, just after the start.
+            return log.page(MessageQuery.all(), 0L, NEWEST).stream().filter(row -> row.batch() == batch).findFirst()
+                    .or(() -> log.page(MessageQuery.all().withBatch(batch), 0L, 1).stream().findFirst())
+                    .<HandedIn>map(HandedIn.Accepted::new).orElseGet(HandedIn.Unseen::new);
+        } catch (StorageException _) {
+            return new HandedIn.Unseen();
+        }
     }
 
     private void handedIn(HandedIn result, int mine) {
@@ -143,7 +164,9 @@ final class SendPane {
                 showAccepted();
                 services.sending().logChanged();
             }
+            case HandedIn.Unseen _ -> only("send.unseen");
             case HandedIn.NotAccepted(var reason) -> refused(reason);
+            case HandedIn.Stopped _ -> only("send.stopped");
         }
     }
 
@@ -157,6 +180,14 @@ final class SendPane {
             }
             case Refused.Reason.TooLarge _,Refused.Reason.Unreadable _ -> say(context.text("send.tooLarge"));
         }
+        colour(false, true);
+        appear(showInDeliveries, false);
+    }
+
+    /** Says nothing but this. */
+    private void only(String key) {
+        accepted = Optional.empty();
+        say(context.text(key));
         colour(false, true);
         appear(showInDeliveries, false);
     }

@@ -19,7 +19,6 @@ import javafx.stage.Window;
 
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
-import waybill.delivery.Selection;
 import waybill.export.ExportFormat;
 import waybill.ui.Context;
 import waybill.ui.deliveries.Resending.Way;
@@ -29,8 +28,6 @@ import waybill.ui.destination.StorageText;
 public final class DeliveriesPage implements MessageActions.Teller {
     /** For what nobody tells of, such as the time that passes. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-    /** More are not held in memory one by one; there is the search for them. */
-    private static final int MOST_SELECTED = 1_000;
     private static final double TABLE_SHARE = 0.5;
 
     private final Context context;
@@ -43,6 +40,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
     private LogTable lines;
     private LogView view;
     private Resending resending;
+    private ResendItems resendItems;
     private Exporting exporting;
     private Node detailNode;
     private boolean isDetailOpen;
@@ -84,7 +82,9 @@ public final class DeliveriesPage implements MessageActions.Teller {
         exporting = new Exporting(context, services, actions, this);
         deliveryTable.setContextMenu(new LogMenu(context, lines, actions, resending, this::window));
         listenToKeys();
-        resendButton.setOnShowing(_ -> prepareResend());
+        resendItems = new ResendItems(context, lines, List.of(resendSelected, resendSelectedNew),
+                List.of(resendMatching, resendMatchingNew));
+        resendButton.setOnShowing(_ -> resendItems.prepare(view.lines().size()));
         picturesToggle.selectedProperty().addListener((_, _, _) -> arrange());
         view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
         view.foundProperty().addListener((_, _, found) -> found.ifPresentOrElse(this::showFound, this::showNothing));
@@ -262,27 +262,14 @@ public final class DeliveriesPage implements MessageActions.Teller {
         return shown;
     }
 
-    private void prepareResend() {
-        int count = lines.selectedCount();
-        boolean isPossible = count > 0 && count <= MOST_SELECTED && lines.selected().size() == count;
-        for (MenuItem item : List.of(resendSelected, resendSelectedNew)) {
-            item.setDisable(!isPossible);
-        }
-        resendSelected.setText(context.text("resend.selected.AGAIN", count));
-        resendSelectedNew.setText(context.text("resend.selected.AS_NEW", count));
-        long matching = view.lines().size();
-        resendMatching.setText(context.text("resend.matching.AGAIN", matching));
-        resendMatchingNew.setText(context.text("resend.matching.AS_NEW", matching));
-    }
-
     @FXML
     private void resendSelected() {
-        resending.resend(window(), Way.AGAIN, selection());
+        resending.resend(window(), Way.AGAIN, resendItems.selection());
     }
 
     @FXML
     private void resendSelectedNew() {
-        resending.resend(window(), Way.AS_NEW, selection());
+        resending.resend(window(), Way.AS_NEW, resendItems.selection());
     }
 
     @FXML
@@ -293,10 +280,6 @@ public final class DeliveriesPage implements MessageActions.Teller {
     @FXML
     private void resendMatchingNew() {
         resending.resend(window(), Way.AS_NEW, search.query());
-    }
-
-    private Selection.These selection() {
-        return new Selection.These(lines.selected().stream().map(MessageRow::number).toList());
     }
 
     @FXML

@@ -23,7 +23,7 @@ import waybill.delivery.MessageState;
 import waybill.ui.Context;
 
 /** The table of the messages: its columns, and what of it is seen. */
-final class LogTable implements LogView.Table {
+final class LogTable implements LogDisplay {
     private static final double ROW_HEIGHT = 28;
     /** What a column needs at least. */
     private static final double NARROWEST = 90;

@@ -30,7 +30,7 @@ final class LogView {
 
     private final Background background;
     private final LogReader reader;
-    private final Table table;
+    private final LogDisplay table;
     private final Consumer<Optional<Throwable>> failed;
     private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final TreeSet<Integer> wanted = new TreeSet<>();
@@ -45,29 +45,11 @@ final class LogView {
     private boolean reading;
 
     /** @param failed told why the log cannot be read; told of nothing once it can */
-    LogView(Background background, LogReader reader, Table table, Consumer<Optional<Throwable>> failed) {
+    LogView(Background background, LogReader reader, LogDisplay table, Consumer<Optional<Throwable>> failed) {
         this.background = background;
         this.reader = reader;
         this.table = table;
         this.failed = failed;
-    }
-
-    /** The table that shows the lines. */
-    interface Table {
-        void show(LogLines lines);
-
-        /** The lines that are seen. */
-        Places seen();
-
-        /** Lines came or went above what is seen: moves on by so many. */
-        void move(int by);
-
-        boolean isSelected(int place);
-
-        boolean hasSelection();
-
-        /** Another message stands at that place now. */
-        void deselect(int place);
     }
 
     /** What the last look found; empty until the first one. */

@@ -87,7 +87,7 @@ class LogViewTest {
     }
 
     /** A table that is never scrolled. */
-    private static final class ShownLines implements LogView.Table {
+    private static final class ShownLines implements LogDisplay {
         private volatile int size;
 
         @Override
