@@ -23,7 +23,7 @@ public final class TestVaults {
 
     public static Vault vault(Path folder, Keychain keychain, KeyedStore store, InstantSource clock) {
         VaultFolder at = new VaultFolder(folder);
-        return new Vault(at, store, new TimedKeychain(keychain, Duration.ofSeconds(5)), clock,
+        return new Vault(at, store, new TimedKeychain(keychain, Duration.ofSeconds(30)), clock,
                 new VaultCreation(at, store, new SecureRandom(), Argon2Cost.FLOOR));
     }
 
