@@ -15,6 +15,14 @@ public interface Intake {
         LEAVE_OUT, SEND_AS_IT_IS
     }
 
+    /** What to do with files of which a part was handed in before. */
+    enum Half {
+        /** All of them is handed in, what was before once more. */
+        FROM_THE_START,
+        /** What comes after it. */
+        GO_ON
+    }
+
     /**
      * What was handed in.
      *
@@ -36,7 +44,12 @@ public interface Intake {
      * @throws StorageException if messages cannot be written: those before them are in the queue, under the batch that
      *     {@code progress} told of
      */
-    Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress);
+    default Result handIn(List<Source> sources, NotJson notJson, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+        return handIn(sources, notJson, Half.FROM_THE_START, control, progress);
+    }
+
+    /** The same. @param half about files that the latest preview looked at, as they were then */
+    Result handIn(List<Source> sources, NotJson notJson, Half half, IntakeSwitch control, Consumer<IntakeProgress> progress);
 
     /**
      * Cancels whatever is being handed in. When this returns, nothing of it comes into the queue any more; waits at most for

@@ -1,7 +1,12 @@
 package waybill.intake;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -18,6 +23,10 @@ final class Previewing implements SourceReader.Visitor {
     private final LongSupplier nanoTime;
     private final List<Refused> refused = new ArrayList<>();
     private final List<Preview.Repeated> repeated = new ArrayList<>();
+    private final List<Preview.Twice> twice = new ArrayList<>();
+    private final Map<ByteBuffer, String> names = new HashMap<>();
+    private final Map<Path, byte[]> digests = new HashMap<>();
+    private Optional<Path> linesOf = Optional.empty();
     private long told;
     private long messages;
     private long bytes;
@@ -53,8 +62,29 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     @Override
-    public void fileEnded(String name, byte[] digest) {
-        memory.seen(digest).ifPresent(sighting -> repeated.add(new Preview.Repeated(name, sighting)));
+    public long linesBegin(Path file, String name) {
+        linesOf = Optional.of(file);
+        return 0;
+    }
+
+    @Override
+    public void lineEnded(long number) {
+        // Only whole files are looked at.
+    }
+
+    @Override
+    public void fileEnded(Path file, String name, byte[] digest) {
+        if (linesOf.filter(file::equals).isPresent()) {
+            digests.put(file, digest);
+        }
+        Optional.ofNullable(names.putIfAbsent(ByteBuffer.wrap(digest), name))
+                .ifPresentOrElse(first -> twice.add(new Preview.Twice(name, first)), () -> memory.seen(digest)
+                        .ifPresent(sighting -> repeated.add(new Preview.Repeated(name, sighting))));
+    }
+
+    /** Of the files that were read by lines, to their end. */
+    Map<Path, byte[]> digests() {
+        return Map.copyOf(digests);
     }
 
     @Override
@@ -68,7 +98,7 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     Preview preview() {
-        return new Preview(messages, bytes, largest, notJson, unsendable, refused, repeated);
+        return new Preview(messages, bytes, largest, notJson, unsendable, refused, repeated, twice);
     }
 
     private void list(Refused what) {

@@ -109,15 +109,17 @@ final class Batch {
     }
 
     /** Hands in what was found. */
-    void start(Preview preview, Intake.NotJson notJson) {
-        long expected = preview.messages() - (notJson == Intake.NotJson.LEAVE_OUT ? preview.notJson() : 0);
+    void start(Preview preview, Intake.NotJson notJson, Intake.Half half) {
+        long passedOver = (notJson == Intake.NotJson.LEAVE_OUT ? preview.notJson() : 0)
+                + (half == Intake.Half.GO_ON ? preview.handedInLines() : 0);
+        long expected = Math.max(0, preview.messages() - passedOver);
         var cancellation = new Cancellation();
         control = new IntakeSwitch(cancellation);
         pace.forget();
         state.set(new State.Running(BatchRun.begin(services.clock().instant(), expected)));
         looking = context.background().every(LOOK_AGAIN, this::look);
         context.background().run(new Job(context.text("batch.reading"), cancellation),
-                (Consumer<String> _) -> services.intake().handIn(sources, notJson, control, this::handedIn),
+                (Consumer<String> _) -> services.intake().handIn(sources, notJson, half, control, this::handedIn),
                 result -> readingEnded(new Reading.Done(result)), this::readingFailed);
     }
 

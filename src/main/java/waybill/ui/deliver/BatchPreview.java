@@ -2,6 +2,7 @@ package waybill.ui.deliver;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -12,10 +13,12 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.layout.VBox;
 
 import waybill.delivery.NewMessage;
+import waybill.intake.Intake.Half;
 import waybill.intake.Intake.NotJson;
 import waybill.intake.Preview;
 import waybill.intake.Refused;
 import waybill.ui.Context;
+import waybill.ui.Questions;
 import waybill.ui.Questions.Question;
 import waybill.ui.sending.Quantities;
 
@@ -60,8 +63,9 @@ final class BatchPreview {
                 ? context.text("preview.nothing")
                 : context.text("preview.summary", preview.messages(), quantities.size(preview.bytes()),
                         quantities.size(preview.largest())));
-        appear(batchRepeated, !preview.repeated().isEmpty());
-        batchRepeated.setText(preview.repeated().stream().map(this::text).collect(Collectors.joining("\n")));
+        appear(batchRepeated, isAgain(preview));
+        batchRepeated.setText(Stream.concat(preview.repeated().stream().map(this::text), preview.twice().stream()
+                .map(file -> context.text("preview.twice", file.name(), file.first()))).collect(Collectors.joining("\n")));
         long refused = preview.notJson() + preview.unsendable();
         appear(refusedBox, refused > 0);
         refusedTitle.setText(context.text("preview.refused", preview.notJson(), preview.unsendable()));
@@ -91,17 +95,27 @@ final class BatchPreview {
     @FXML
     private void send() {
         if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            if (preview.repeated().isEmpty()) {
-                start(preview);
+            if (preview.handedInLines() > 0) {
+                context.questions().choose(root.getScene().getWindow(), new Question("preview.half.title", "preview.half.text",
+                        "preview.half.confirm", preview.handedInLines()), () -> start(preview, Half.GO_ON),
+                        new Questions.Other("preview.half.all", () -> start(preview, Half.FROM_THE_START)));
+            } else if (isAgain(preview)) {
+                String text = preview.twice().isEmpty() ? "preview.again.text" : "preview.twice.text";
+                context.questions().offer(root.getScene().getWindow(), new Question("preview.again.title", text,
+                        "preview.again.confirm", preview.repeated().size() + preview.twice().size()),
+                        () -> start(preview, Half.FROM_THE_START));
             } else {
-                context.questions().offer(root.getScene().getWindow(), new Question("preview.again.title", "preview.again.text",
-                        "preview.again.confirm", preview.repeated().size()), () -> start(preview));
+                start(preview, Half.FROM_THE_START);
             }
         }
     }
 
-    private void start(Preview preview) {
-        batch.start(preview, leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS);
+    private static boolean isAgain(Preview preview) {
+        return !preview.repeated().isEmpty() || !preview.twice().isEmpty();
+    }
+
+    private void start(Preview preview, Half half) {
+        batch.start(preview, leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS, half);
     }
 
     @FXML
@@ -112,6 +126,9 @@ final class BatchPreview {
     private String text(Preview.Repeated repeated) {
         var earlier = repeated.earlier();
         String time = quantities.time(earlier.at(), services.clock().instant());
+        if (earlier.lines().isPresent()) {
+            return context.text("preview.half", repeated.name(), time, earlier.lines().getAsLong());
+        }
         return earlier.name().equals(repeated.name())
                 ? context.text("preview.repeated", repeated.name(), time)
                 : context.text("preview.repeatedAs", repeated.name(), time, earlier.name());
