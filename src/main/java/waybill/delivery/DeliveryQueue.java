@@ -23,7 +23,17 @@ public interface DeliveryQueue {
      *
      * @return their numbers, in the order given
      */
-    List<Long> enqueue(long batch, List<NewMessage> messages);
+    default List<Long> enqueue(long batch, List<NewMessage> messages) {
+        return enqueue(batch, messages, List.of());
+    }
+
+    /**
+     * The same, and remembers files.
+     *
+     * @param files whose messages are all in {@code messages} or handed in before; or, with their lines, that far. What is
+     *     known of a file that was read further stays
+     */
+    List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files);
 
     /**
      * The messages that are due longest. None while the destination is on hold.

@@ -1,11 +1,14 @@
 package waybill.intake;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -21,14 +24,15 @@ final class HandingIn implements SourceReader.Visitor {
     private static final long BYTES_AT_ONCE = 4L * 1024 * 1024;
 
     private final Parts parts;
-    private final Intake.Decision decision;
+    private final Wanted wanted;
     private final IntakeSwitch control;
     private final Consumer<IntakeProgress> progress;
     private final long bytesTotal;
     private final long batch;
     private final List<NewMessage> group = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
-    private final List<Remembered> read = new ArrayList<>();
+    private final List<FileMemory.Handed> read = new ArrayList<>();
+    private Optional<Lines> lines = Optional.empty();
     private long groupBytes;
     private long messages;
     private long bytes;
@@ -40,11 +44,15 @@ final class HandingIn implements SourceReader.Visitor {
     /** What it works with. @param handedIn called after each group that is on disk */
     record Parts(DeliveryQueue queue, FileMemory memory, InstantSource clock, RandomGenerator random, Runnable handedIn) {}
 
-    private record Remembered(String name, byte[] digest) {}
+    /** @param digests of files that are read by lines, as far as they are known ahead */
+    record Wanted(Intake.Decision decision, Map<Path, byte[]> digests) {}
 
-    HandingIn(Parts parts, Intake.Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
+    /** A file that is being read by lines. @param digest which it has if it is still the one that was looked at */
+    private record Lines(String name, byte[] digest, long last) {}
+
+    HandingIn(Parts parts, Wanted wanted, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
         this.parts = parts;
-        this.decision = decision;
+        this.wanted = wanted;
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;
@@ -53,22 +61,23 @@ final class HandingIn implements SourceReader.Visitor {
 
     @Override
     public boolean wants(String name, SourceReader.Digest digest) throws IOException {
-        boolean isWanted = switch (decision.sameAgain()) {
+        boolean isWanted = switch (wanted.decision().sameAgain()) {
             case SEND_AGAIN -> true;
-            case LEAVE_OUT -> !isKnown(digest.read());
+            case LEAVE_OUT -> known(digest.read()).filter(file -> file.lines().isEmpty()).isEmpty();
         };
         sameAgain += isWanted ? 0 : 1;
         return isWanted;
     }
 
     /** Handed in before, or with messages that are not on disk yet. */
-    private boolean isKnown(byte[] digest) {
-        return read.stream().anyMatch(file -> Arrays.equals(file.digest(), digest)) || parts.memory().seen(digest).isPresent();
+    private Optional<FileMemory.Sighting> known(byte[] digest) {
+        return read.stream().filter(file -> Arrays.equals(file.digest(), digest)).findFirst().map(FileMemory.Handed::sighting)
+                .or(() -> parts.memory().seen(digest));
     }
 
     @Override
     public void message(String name, byte[] body) {
-        var fault = switch (decision.notJson()) {
+        var fault = switch (wanted.decision().notJson()) {
             case LEAVE_OUT -> JsonCheck.firstFault(body);
             case SEND_AS_IT_IS -> Optional.<JsonFault>empty();
         };
@@ -94,14 +103,34 @@ final class HandingIn implements SourceReader.Visitor {
     }
 
     @Override
-    public void fileEnded(String name, byte[] digest) {
-        read.add(new Remembered(name, digest));
+    public long linesBegin(Path file, String name) {
+        lines = Optional.ofNullable(wanted.digests().get(file)).map(digest -> new Lines(name, digest, 0));
+        return switch (wanted.decision().half()) {
+            case FROM_THE_START -> 0;
+            case GO_ON -> lines.flatMap(begun -> known(begun.digest())).map(FileMemory.Sighting::lines)
+                    .orElse(OptionalLong.empty()).orElse(0);
+        };
+    }
+
+    @Override
+    public void lineEnded(long number) {
+        lines = lines.map(begun -> new Lines(begun.name(), begun.digest(), number));
+    }
+
+    @Override
+    public void fileEnded(Path file, String name, byte[] digest) {
+        lines = Optional.empty();
+        read.add(handed(name, digest, OptionalLong.empty()));
+    }
+
+    private FileMemory.Handed handed(String name, byte[] digest, OptionalLong upTo) {
+        return new FileMemory.Handed(digest, new FileMemory.Sighting(name, parts.clock().instant(), upTo));
     }
 
     @Override
     public boolean goesOn(long soFar) {
         bytesRead = soFar;
-        if (group.size() >= MESSAGES_AT_ONCE || groupBytes >= BYTES_AT_ONCE) {
+        if (group.size() >= MESSAGES_AT_ONCE || groupBytes >= BYTES_AT_ONCE || read.size() >= MESSAGES_AT_ONCE) {
             flush();
         }
         return control.goesOn();
@@ -133,18 +162,16 @@ final class HandingIn implements SourceReader.Visitor {
         if (isStopped) {
             return;
         }
-        if (!group.isEmpty()) {
-            parts.queue().enqueue(batch, group);
+        if (!group.isEmpty() || !read.isEmpty()) {
+            lines.ifPresent(half -> read.add(handed(half.name(), half.digest(), OptionalLong.of(half.last()))));
+            parts.queue().enqueue(batch, group, read);
             parts.handedIn().run();
             messages += group.size();
             bytes += groupBytes;
             group.clear();
             groupBytes = 0;
+            read.clear();
         }
-        // Only now: a file is known once its messages are on disk.
-        read.forEach(
-                file -> parts.memory().remember(file.digest(), new FileMemory.Sighting(file.name(), parts.clock().instant())));
-        read.clear();
         progress.accept(new IntakeProgress(bytesRead, bytesTotal, messages, batch));
     }
 }

@@ -20,11 +20,19 @@ public interface Intake {
         LEAVE_OUT, SEND_AGAIN
     }
 
-    /** What a person decided. */
-    record Decision(NotJson notJson, SameAgain sameAgain) {
+    /** What to do with files of which a part was handed in before. */
+    enum Half {
+        /** All of them is handed in, what was before once more. */
+        FROM_THE_START,
+        /** What comes after it. */
+        GO_ON
+    }
+
+    /** What a person decided. @param half about files that the latest preview looked at, as they were then */
+    record Decision(NotJson notJson, SameAgain sameAgain, Half half) {
         /** For what is typed, which no file is the same as. */
         public static Decision of(NotJson notJson) {
-            return new Decision(notJson, SameAgain.SEND_AGAIN);
+            return new Decision(notJson, SameAgain.SEND_AGAIN, Half.FROM_THE_START);
         }
     }
 

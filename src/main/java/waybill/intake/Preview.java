@@ -15,9 +15,10 @@ import waybill.delivery.FileMemory;
  * @param unsendable how many are too large or unreadable
  * @param passedOver how many files of folders are neither JSON nor JSON Lines by their names
  * @param again what of it is in files whose content was handed in before, or is in this choice twice
+ * @param begun what of it is in files of which a part was handed in before
  */
 public record Preview(long messages, long bytes, long largest, long notJson, long unsendable, List<Refused> refused,
-        long passedOver, Again again) {
+        long passedOver, Again again, Begun begun) {
     /** So many refused ones are listed; all are counted. */
     public static final int SHOWN = 100;
 
@@ -33,12 +34,27 @@ public record Preview(long messages, long bytes, long largest, long notJson, lon
         }
     }
 
+    /**
+     * Files that were not read to their end before; none of them counts as {@link Again}.
+     *
+     * @param lines how many of theirs were handed in
+     * @param shown the first {@value #SHOWN} of the files
+     */
+    public record Begun(long files, long lines, List<Repeated> shown) {
+        public Begun {
+            shown = List.copyOf(shown);
+        }
+    }
+
     /** A file with the same content as another. */
     public sealed interface Repeated {
         String name();
 
         /** Handed in before. @param name of the file now */
         record Earlier(String name, FileMemory.Sighting sighting) implements Repeated {}
+
+        /** Handed in before as far as the first {@code lines}. @param name of the file now */
+        record Half(String name, FileMemory.Sighting sighting, long lines) implements Repeated {}
 
         /** @param first of the same choice */
         record Twin(String name, String first) implements Repeated {}
@@ -48,11 +64,15 @@ public record Preview(long messages, long bytes, long largest, long notJson, lon
         refused = List.copyOf(refused);
     }
 
-    /** How many messages {@code decision} leaves of what was found. */
+    /**
+     * How many messages {@code decision} leaves of what was found. About as many where it goes on in files that were begun:
+     * what was handed in of them is known in lines, of which some may be blank or not JSON.
+     */
     public long messages(Intake.Decision decision) {
         boolean takesAll = decision.sameAgain() == Intake.SameAgain.SEND_AGAIN;
         long read = takesAll ? messages : messages - again.messages();
         long wrong = takesAll ? notJson : notJson - again.notJson();
-        return decision.notJson() == Intake.NotJson.SEND_AS_IT_IS ? read : read - wrong;
+        long sent = decision.notJson() == Intake.NotJson.SEND_AS_IT_IS ? read : read - wrong;
+        return decision.half() == Intake.Half.GO_ON ? Math.max(0, sent - begun.lines()) : sent;
     }
 }

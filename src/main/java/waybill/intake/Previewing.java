@@ -1,7 +1,11 @@
 package waybill.intake;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -17,6 +21,8 @@ final class Previewing implements SourceReader.Visitor {
     private final long bytesTotal;
     private final LongSupplier nanoTime;
     private final List<Refused> refused = new ArrayList<>();
+    private final Map<Path, byte[]> digests = new HashMap<>();
+    private Optional<Path> linesOf = Optional.empty();
     private long told;
     private long messages;
     private long bytes;
@@ -68,7 +74,21 @@ final class Previewing implements SourceReader.Visitor {
     }
 
     @Override
-    public void fileEnded(String name, byte[] digest) {
+    public long linesBegin(Path file, String name) {
+        linesOf = Optional.of(file);
+        return 0;
+    }
+
+    @Override
+    public void lineEnded(long number) {
+        // Only whole files are looked at.
+    }
+
+    @Override
+    public void fileEnded(Path file, String name, byte[] digest) {
+        if (linesOf.filter(file::equals).isPresent()) {
+            digests.put(file, digest);
+        }
         repeats.look(name, digest, messages - messagesBefore, notJson - notJsonBefore);
     }
 
@@ -82,8 +102,14 @@ final class Previewing implements SourceReader.Visitor {
         return control.goesOn();
     }
 
+    /** Of the files that were read by lines, to their end. */
+    Map<Path, byte[]> digests() {
+        return Map.copyOf(digests);
+    }
+
     Preview preview() {
-        return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found());
+        return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found(),
+                repeats.begun());
     }
 
     private void list(Refused what) {

@@ -1,7 +1,9 @@
 package waybill.intake;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -13,6 +15,8 @@ import waybill.delivery.FileMemory;
 /** Hands messages in to the queue. */
 public final class QueueIntake implements Intake {
     private final HandingIn.Parts parts;
+    /** Of what the latest preview read by lines. */
+    private volatile Map<Path, byte[]> digests = Map.of();
     private final Set<HandingIn> underWay = ConcurrentHashMap.newKeySet();
 
     /**
@@ -28,12 +32,14 @@ public final class QueueIntake implements Intake {
     public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
         var previewing = new Previewing(parts.memory(), control, progress, SourceReader.size(sources), System::nanoTime);
         new SourceReader(previewing).read(sources);
+        digests = previewing.digests();
         return previewing.preview();
     }
 
     @Override
     public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
-        var handing = new HandingIn(parts, decision, control, progress, SourceReader.size(sources));
+        var handing = new HandingIn(parts, new HandingIn.Wanted(decision, digests), control, progress,
+                SourceReader.size(sources));
         underWay.add(handing);
         try {
             return handing.end(new SourceReader(handing).read(sources));

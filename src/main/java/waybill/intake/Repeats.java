@@ -22,6 +22,9 @@ final class Repeats {
     private long files;
     private long messages;
     private long notJson;
+    private final List<Repeated> begun = new ArrayList<>();
+    private long begunFiles;
+    private long begunLines;
 
     Repeats(FileMemory memory) {
         this.memory = memory;
@@ -30,17 +33,34 @@ final class Repeats {
     /** @param messagesInIt that the file has; @param notJsonInIt how many of them are not JSON */
     void look(String name, byte[] digest, long messagesInIt, long notJsonInIt) {
         find(name, digest).ifPresent(repeated -> {
-            files++;
-            messages += messagesInIt;
-            notJson += notJsonInIt;
-            if (shown.size() < Preview.SHOWN) {
-                shown.add(repeated);
+            switch (repeated) {
+                case Repeated.Half half -> {
+                    begunFiles++;
+                    begunLines += half.lines();
+                    list(begun, half);
+                }
+                case Repeated.Earlier _,Repeated.Twin _ -> {
+                    files++;
+                    messages += messagesInIt;
+                    notJson += notJsonInIt;
+                    list(shown, repeated);
+                }
             }
         });
     }
 
+    private static void list(List<Repeated> files, Repeated file) {
+        if (files.size() < Preview.SHOWN) {
+            files.add(file);
+        }
+    }
+
     Preview.Again found() {
         return new Preview.Again(files, messages, notJson, shown);
+    }
+
+    Preview.Begun begun() {
+        return new Preview.Begun(begunFiles, begunLines, begun);
     }
 
     private Optional<Repeated> find(String name, byte[] digest) {
@@ -49,7 +69,15 @@ final class Repeats {
         if (first.isEmpty() && names.size() < COMPARED) {
             names.put(key, name);
         }
-        return memory.seen(digest).<Repeated>map(sighting -> new Repeated.Earlier(name, sighting))
-                .or(() -> first.map(other -> new Repeated.Twin(name, other)));
+        Optional<Repeated> seen = memory.seen(digest).map(sighting -> seen(name, sighting));
+        Optional<Repeated> twin = first.map(other -> new Repeated.Twin(name, other));
+        // The rest of a file that was begun is handed in once, so that a second one of it is the same again.
+        return twin.isPresent() ? seen.filter(Repeated.Earlier.class::isInstance).or(() -> twin) : seen;
+    }
+
+    private static Repeated seen(String name, FileMemory.Sighting sighting) {
+        return sighting.lines().isPresent()
+                ? new Repeated.Half(name, sighting, sighting.lines().getAsLong())
+                : new Repeated.Earlier(name, sighting);
     }
 }

@@ -38,8 +38,14 @@ final class SourceReader {
         /** A file of a folder is neither JSON nor JSON Lines, by its name. */
         void passedOver();
 
+        /** A file begins that is read by lines. @return how many of them to pass over */
+        long linesBegin(Path file, String name);
+
+        /** A line was read or passed over; told before {@link #goesOn}. */
+        void lineEnded(long number);
+
         /** A file was read to its end. @param digest SHA-256 of its content */
-        void fileEnded(String name, byte[] digest);
+        void fileEnded(Path file, String name, byte[] digest);
 
         /** Asked before each message. @return whether to go on */
         boolean goesOn(long bytesRead);
@@ -153,7 +159,7 @@ final class SourceReader {
                 visitor.refused(new Refused(name, new Refused.Reason.TooLarge(Files.size(file))));
             } else if (visitor.wants(name, () -> sha256().digest(body))) {
                 visitor.message(name, body);
-                visitor.fileEnded(name, sha256().digest(body));
+                visitor.fileEnded(file, name, sha256().digest(body));
             }
         }
         return true;
@@ -165,17 +171,21 @@ final class SourceReader {
             return true;
         }
         MessageDigest digest = sha256();
+        long passedOver = visitor.linesBegin(file, name);
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             var lines = new LineReader(in, NewMessage.BODY_LIMIT);
             for (long number = 1; lines.next(); number++) {
                 bytesRead += lines.length() + 1;
-                line(lines, name + ":" + number);
+                if (number > passedOver) {
+                    line(lines, name + ":" + number);
+                }
+                visitor.lineEnded(number);
                 if (!visitor.goesOn(bytesRead)) {
                     return false;
                 }
             }
         }
-        visitor.fileEnded(name, digest.digest());
+        visitor.fileEnded(file, name, digest.digest());
         return true;
     }
 

@@ -94,6 +94,9 @@ public final class SqlDeliveryActions implements DeliveryActions {
                 insert.executeBatch();
             }
             BodyTable.copy(connection, found.number(), copy.number());
+            if (given.linked()) {
+                LinkTable.copy(connection, found, copy.number());
+            }
             await(connection, copy.number(), MessageTable.INITIAL);
             changes.afterwards(index -> index.add(copy));
             return true;
@@ -112,7 +115,8 @@ public final class SqlDeliveryActions implements DeliveryActions {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;
             }
-            for (String table : List.of("body WHERE message", "attempt WHERE message", "message WHERE number")) {
+            for (String table : List.of("body WHERE message", "attempt WHERE message", "copied_link WHERE message",
+                    "message WHERE number")) {
                 change(connection, "DELETE FROM " + table + " = ?", found.number());
             }
             changes.afterwards(known -> {

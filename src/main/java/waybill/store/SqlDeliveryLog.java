@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import waybill.delivery.Attempt;
@@ -163,6 +164,8 @@ public final class SqlDeliveryLog implements DeliveryLog {
     @Override
     public long countExpiredLinks(Selection selection) {
         long latest = Micros.of(clock.instant().minus(LINK_LIFE));
-        return Chosen.of(selection, deliveries.loaded()).count((_, columns) -> columns.linked() && columns.created() < latest);
+        Set<Long> copied = deliveries.read(connection -> LinkTable.before(connection, latest));
+        return Chosen.of(selection, deliveries.loaded())
+                .count((number, columns) -> columns.linked() && (columns.created() < latest || copied.contains(number)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DueMessage;
+import waybill.delivery.FileMemory;
 import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
@@ -43,7 +44,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
-    public List<Long> enqueue(long batch, List<NewMessage> messages) {
+    public List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
         return deliveries.acknowledge((connection, changes) -> {
             long created = Micros.of(clock.instant());
             long number = DeliveryTable.takeNumbers(connection, messages.size());
@@ -54,6 +55,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 rows.add(new StoredMessage(number++, given, Progress.begin()));
             }
             MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
+            SqlFileMemory.remember(connection, files);
             DeliveryTable.setLatestTime(connection, created);
             changes.afterwards(index -> rows.forEach(index::add));
             changes.afterwards(_ -> {

@@ -1,8 +1,13 @@
 package waybill.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import waybill.delivery.FileMemory;
 import waybill.delivery.NewMessage;
@@ -18,28 +23,43 @@ public final class SqlFileMemory implements FileMemory {
     @Override
     public Optional<Sighting> seen(byte[] digest) {
         return deliveries.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT name, at FROM handed_file WHERE digest = ?")) {
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT name, at, lines FROM handed_file WHERE digest = ?")) {
                 select.setBytes(1, digest);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(new Sighting(row.getString(1), Micros.instant(row.getLong(2))))
-                            : Optional.empty();
+                    return row.next() ? Optional.of(read(row)) : Optional.empty();
                 }
             }
         });
     }
 
-    @Override
-    public void remember(byte[] digest, Sighting sighting) {
-        String name = sighting.name();
-        deliveries.write((connection, _) -> {
-            try (PreparedStatement merge = connection
-                    .prepareStatement("MERGE INTO handed_file (digest, name, at) KEY (digest) VALUES (?, ?, ?)")) {
-                merge.setBytes(1, digest);
+    private static Sighting read(ResultSet row) throws SQLException {
+        long lines = row.getLong(3);
+        var known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lines);
+        return new Sighting(row.getString(1), Micros.instant(row.getLong(2)), known);
+    }
+
+    /** All of them, but those of which more is known. */
+    static void remember(Connection connection, List<Handed> files) throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement merge = connection.prepareStatement(
+                """
+                        MERGE INTO handed_file AS known USING (SELECT CAST(? AS BINARY(32)) AS digest,
+                                CAST(? AS VARCHAR(255)) AS name, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS lines) AS now ON known.digest = now.digest
+                            WHEN MATCHED AND (now.lines IS NULL OR known.lines < now.lines)
+                                THEN UPDATE SET name = now.name, at = now.at, lines = now.lines
+                            WHEN NOT MATCHED THEN INSERT (digest, name, at, lines) VALUES (now.digest, now.name, now.at, now.lines)""")) {
+            for (var file : files) {
+                String name = file.sighting().name();
+                merge.setBytes(1, file.digest());
                 merge.setString(2, name.substring(0, Math.min(name.length(), NewMessage.NAME_LIMIT)));
-                merge.setLong(3, Micros.of(sighting.at()));
-                return merge.executeUpdate();
+                merge.setLong(3, Micros.of(file.sighting().at()));
+                merge.setObject(4, file.sighting().lines().isPresent() ? file.sighting().lines().getAsLong() : null,
+                        Types.BIGINT);
+                merge.executeUpdate();
             }
-        });
+        }
     }
 }

@@ -81,7 +81,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public synchronized List<Long> enqueue(long batch, List<NewMessage> messages) {
+    public synchronized List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
         return messages.stream().map(message -> {
             waiting.put(++last, new Waiting(new DueMessage(last, message.message(), Trigger.INITIAL, 1, 0), clock.instant()));
             return last;

@@ -10,15 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -27,14 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import waybill.SettableClock;
 import waybill.delivery.Cancellation;
-import waybill.delivery.DeliveryQueue;
-import waybill.delivery.DueMessage;
 import waybill.delivery.FileMemory;
-import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
-import waybill.delivery.RecordedAttempt;
 import waybill.destination.StorageException;
 import waybill.intake.Intake.Decision;
+import waybill.intake.Intake.Half;
 import waybill.intake.Intake.NotJson;
 import waybill.intake.Intake.SameAgain;
 import waybill.intake.Preview.Repeated;
@@ -104,8 +94,8 @@ class QueueIntakeTest {
         assertThat(preview.again()).isEqualTo(new Preview.Again(2, 4, 1,
                 List.of(new Repeated.Earlier("second.jsonl", new FileMemory.Sighting("first.jsonl", clock.instant())),
                         new Repeated.Twin("b.json", "a.json"))));
-        assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT))).isEqualTo(1);
-        assertThat(preview.messages(new Decision(NotJson.SEND_AS_IT_IS, SameAgain.LEAVE_OUT))).isEqualTo(1);
+        assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START))).isEqualTo(1);
+        assertThat(preview.messages(new Decision(NotJson.SEND_AS_IT_IS, SameAgain.LEAVE_OUT, Half.FROM_THE_START))).isEqualTo(1);
         assertThat(preview.messages(Decision.of(NotJson.LEAVE_OUT))).isEqualTo(4);
         assertThat(preview.messages(Decision.of(NotJson.SEND_AS_IT_IS))).isEqualTo(5);
     }
@@ -115,7 +105,8 @@ class QueueIntakeTest {
         handIn(NotJson.LEAVE_OUT, Source.of(write("first.jsonl", "1\n2")));
         var sources = List.of(Source.of(write("second.jsonl", "1\n2")), Source.of(write("a.json", "3")),
                 Source.of(write("b.json", "3")), Source.of(write("c.jsonl", "4")));
-        var result = intake.handIn(sources, new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT), control, told::add);
+        var result = intake.handIn(sources, new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START), control,
+                told::add);
         assertThat(kept.bodies()).containsExactly("1", "2", "3", "4");
         assertThat(List.of(result.messages(), result.sameAgain(), result.leftOut())).containsExactly(2L, 2L, 0L);
         assertThat(told.getLast().bytesRead()).isEqualTo(3 + 1 + 1 + 2);
@@ -203,81 +194,5 @@ class QueueIntakeTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
-    }
-
-    /** Keeps what is handed in. */
-    private static final class Kept implements DeliveryQueue, FileMemory {
-        private final List<NewMessage> messages = new CopyOnWriteArrayList<>();
-        private final Map<String, Sighting> seen = new ConcurrentHashMap<>();
-        private volatile Runnable afterEach = () -> {};
-        private int isFullAfter = Integer.MAX_VALUE;
-
-        List<String> names() {
-            return messages.stream().map(NewMessage::name).toList();
-        }
-
-        List<String> bodies() {
-            return messages.stream().map(message -> new String(message.message().body(), StandardCharsets.UTF_8)).toList();
-        }
-
-        @Override
-        public long newBatch() {
-            return 7;
-        }
-
-        @Override
-        public List<Long> enqueue(long batch, List<NewMessage> more) {
-            if (messages.size() >= isFullAfter) {
-                throw new StorageException(StorageException.Fault.DISK_FULL);
-            }
-            messages.addAll(new ArrayList<>(more));
-            afterEach.run();
-            return List.of();
-        }
-
-        @Override
-        public Optional<Sighting> seen(byte[] digest) {
-            return Optional.ofNullable(seen.get(HexFormat.of().formatHex(digest)));
-        }
-
-        @Override
-        public void remember(byte[] digest, Sighting sighting) {
-            seen.put(HexFormat.of().formatHex(digest), sighting);
-        }
-
-        @Override
-        public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public String revision() {
-            return "";
-        }
-
-        @Override
-        public Optional<Instant> nextDue(Set<Long> except) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Hold> record(List<RecordedAttempt> attempts) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void clockWentBack(Duration by, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void tidy(boolean isIdle) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Instant> latestKnownTime() {
-            return Optional.empty();
-        }
     }
 }

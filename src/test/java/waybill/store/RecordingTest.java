@@ -1,6 +1,7 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static waybill.store.QueueHome.answered;
 import static waybill.store.QueueHome.failed;
 
@@ -134,6 +135,17 @@ class RecordingTest {
         assertThat(home.record(due.get(0), old, GONE, new Next.Failed())).isEmpty();
         assertThat(home.record(due.get(1), old, failed(), new Next.Failed())).isEmpty();
         assertThat(record(due.get(2), GONE, new Next.Failed())).isPresent();
+    }
+
+    @Test
+    void whatFailedHalfWayIsNoPartOfTheNextTransaction() {
+        var deliveries = new Deliveries(home.home.database());
+        assertThatThrownBy(() -> deliveries.<Boolean>write((connection, _) -> {
+            DeliveryTable.setPaused(connection, true);
+            throw new OutOfMemoryError("as said");
+        })).isInstanceOf(OutOfMemoryError.class);
+        home.enqueue("a");
+        assertThat(home.control.isPaused()).isFalse();
     }
 
     private void cancelAndSendAgain(long number) {

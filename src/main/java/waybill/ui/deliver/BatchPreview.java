@@ -15,12 +15,15 @@ import javafx.scene.layout.VBox;
 
 import waybill.delivery.NewMessage;
 import waybill.intake.Intake.Decision;
+import waybill.intake.Intake.Half;
 import waybill.intake.Intake.NotJson;
 import waybill.intake.Intake.SameAgain;
 import waybill.intake.Preview;
 import waybill.intake.Preview.Repeated;
 import waybill.intake.Refused;
 import waybill.ui.Context;
+import waybill.ui.Questions.Other;
+import waybill.ui.Questions.Question;
 import waybill.ui.sending.Quantities;
 
 /** What the chosen files hold, before anything of them is sent, and what is to be done with what is not JSON. */
@@ -78,7 +81,7 @@ final class BatchPreview {
                 ? context.text("preview.nothing")
                 : context.text("preview.summary", preview.messages(), quantities.size(preview.bytes()),
                         quantities.size(preview.largest())));
-        showAgain(preview.again());
+        showRepeated(preview.begun(), preview.again());
         long refused = preview.notJson() + preview.unsendable();
         appear(refusedBox, refused > 0);
         refusedTitle
@@ -102,33 +105,48 @@ final class BatchPreview {
         return count == 0 ? Optional.empty() : Optional.of(context.text(key, count));
     }
 
-    private void showAgain(Preview.Again again) {
-        appear(againBox, again.files() > 0);
-        var lines = again.shown().stream().limit(REPEATED_SHOWN).map(this::text).collect(Collectors.joining("\n"));
-        long more = again.files() - Math.min(again.shown().size(), REPEATED_SHOWN);
+    private void showRepeated(Preview.Begun begun, Preview.Again again) {
+        long files = begun.files() + again.files();
+        appear(againBox, files > 0);
+        var lines = Stream.concat(begun.shown().stream(), again.shown().stream()).limit(REPEATED_SHOWN).map(this::text)
+                .collect(Collectors.joining("\n"));
+        long more = Math.max(0, files - REPEATED_SHOWN);
         batchRepeated.setText(more == 0 ? lines : lines + "\n" + context.text("preview.more", more));
+        for (Node choice : List.of(leaveAgainOutChoice, sendAgainChoice)) {
+            appear(choice, again.files() > 0);
+        }
         leaveAgainOutChoice.setText(context.text("preview.again.leaveOut", again.files(), again.messages()));
         sendAgainChoice.setText(context.text("preview.again.send", again.files()));
     }
 
     private void refresh() {
         if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            long messages = preview.messages(decision());
+            long messages = preview.messages(decision(Half.FROM_THE_START));
             batchSendButton.setText(context.text("preview.send", messages));
             batchSendButton.setDisable(messages == 0);
         }
     }
 
-    private Decision decision() {
+    private Decision decision(Half half) {
         return new Decision(leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS,
-                leaveAgainOutChoice.isSelected() ? SameAgain.LEAVE_OUT : SameAgain.SEND_AGAIN);
+                leaveAgainOutChoice.isSelected() ? SameAgain.LEAVE_OUT : SameAgain.SEND_AGAIN, half);
     }
 
     @FXML
     private void send() {
         if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            batch.start(preview, decision());
+            if (preview.begun().files() > 0) {
+                context.questions().choose(root.getScene().getWindow(), new Question("preview.half.title", "preview.half.text",
+                        "preview.half.confirm", preview.begun().lines()), () -> start(preview, Half.GO_ON),
+                        new Other("preview.half.all", () -> start(preview, Half.FROM_THE_START)));
+            } else {
+                start(preview, Half.FROM_THE_START);
+            }
         }
+    }
+
+    private void start(Preview preview, Half half) {
+        batch.start(preview, decision(half));
     }
 
     @FXML
@@ -144,6 +162,8 @@ final class BatchPreview {
                         ? context.text("preview.repeated", name, time)
                         : context.text("preview.repeatedAs", name, time, sighting.name());
             }
+            case Repeated.Half(var name, var sighting, long lines) -> context.text("preview.half", name,
+                    quantities.time(sighting.at(), services.clock().instant()), lines);
             case Repeated.Twin(var name, var first) -> context.text("preview.twin", name, first);
         };
     }

@@ -30,7 +30,7 @@ import waybill.ui.sending.SendingModel;
 /** A batch whose files are still read while something else happens. */
 class BatchTest {
     private static final Preview THOUSAND = new Preview(1_000, 1_000, 1, 0, 0, List.of(), 0,
-            new Preview.Again(0, 0, 0, List.of()));
+            new Preview.Again(0, 0, 0, List.of()), new Preview.Begun(0, 0, List.of()));
 
     private final BackgroundRun window = new BackgroundRun();
     private final FakePorts ports = new FakePorts();
