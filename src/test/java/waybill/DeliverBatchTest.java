@@ -115,6 +115,8 @@ class DeliverBatchTest {
     @Order(6)
     void rehearsesTheScheduleInSeconds() {
         practised.answers(Kind.SERVER_ERROR_500, 0);
+        // The notice lies over the page for some seconds.
+        person.awaits("the notice to go", () -> WindowThread.call(() -> Screen.findText("A batch has ended").isEmpty()));
         person.fills("payloadEditor", "{}").clicks("rehearseButton").awaits("rehearsalSteps");
 
         person.awaits("four attempts", () -> steps().contains("Attempt 4, ") && steps().endsWith("No further attempt."));

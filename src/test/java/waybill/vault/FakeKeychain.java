@@ -40,6 +40,11 @@ public final class FakeKeychain implements Keychain {
         entries.clear();
     }
 
+    /** As if the vault had never been opened by it: for files that a test puts back as they were. */
+    public void forgetCounters() {
+        counters.clear();
+    }
+
     /** From now on it is locked and asks a person, who takes their time. */
     public void lockAndAsk() {
         become(Availability.LOCKED);
