@@ -13,9 +13,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import waybill.delivery.Cancellation;
-import waybill.delivery.DeliveryActions;
-import waybill.delivery.MessageQuery;
-import waybill.delivery.Selection;
 import waybill.delivery.Sending;
 import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
@@ -38,6 +35,7 @@ final class Batch {
     private final DeliverServices services;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.None());
     private final Pace pace = new Pace();
+    private final BatchMessages messages;
     private List<Source> sources = List.of();
     private IntakeSwitch control = new IntakeSwitch(new Cancellation());
     private Future<?> looking = CompletableFuture.completedFuture(null);
@@ -49,6 +47,7 @@ final class Batch {
     Batch(Context context, DeliverServices services) {
         this.context = context;
         this.services = services;
+        messages = new BatchMessages(context, services.sending());
         services.sending().statusProperty().addListener((_, before, now) -> {
             // While the vault is locked, nobody has resumed anything.
             if (before.isPaused() != now.isPaused() && now.activity() != Sending.Activity.STOPPED) {
@@ -212,7 +211,7 @@ final class Batch {
         }
         change(run -> run.with(Wish.STOP));
         control.cancellation().cancel();
-        running().filter(BatchRun::isRead).ifPresent(this::cancelMessages);
+        running().filter(BatchRun::isRead).ifPresent(messages::cancel);
     }
 
     private void lookedAt(IntakeProgress progress) {
@@ -242,20 +241,8 @@ final class Batch {
 
     private void readingEnded(Reading reading) {
         change(run -> run.with(reading));
-        running().filter(run -> run.wish() == Wish.STOP).ifPresent(this::cancelMessages);
+        running().filter(run -> run.wish() == Wish.STOP).ifPresent(messages::cancel);
         look();
-    }
-
-    private void cancelMessages(BatchRun run) {
-        if (run.reading().batch() != 0) {
-            var all = new Selection.Matching(MessageQuery.all().withBatch(run.reading().batch()));
-            context.background().run(context.text("batch.cancelling"), () -> {
-                long cancelled = services.sending().ports().actions().cancel(all, DeliveryActions.Progress.unseen());
-                // What was read ahead of it is not to be sent either.
-                services.sending().ports().sending().wake();
-                return cancelled;
-            }, _ -> services.sending().logChanged(), context.background()::report);
-        }
     }
 
     private void look() {
@@ -268,17 +255,8 @@ final class Batch {
             return;
         }
         counting = true;
-        context.background().quietly(() -> count(looked.reading().batch()),
+        context.background().quietly(() -> messages.count(looked.reading().batch()),
                 only(control, counts -> counted(counts, looked.isRead())));
-    }
-
-    /** None while the database does not answer: the worker tells of that. */
-    private Optional<StateCounts> count(long batch) {
-        try {
-            return Optional.of(services.sending().ports().log().count(MessageQuery.all().withBatch(batch)));
-        } catch (StorageException _) {
-            return Optional.empty();
-        }
     }
 
     /** @param wasRead whether everything was handed in when the counting began, so that nothing is left out of it */
