@@ -16,7 +16,9 @@ import waybill.Tools;
 /** A person's session with a bus of its own and nothing of the real one: home and runtime folder are in {@code folder}. */
 final class DesktopSession {
     /** Steps for {@link KeychainProbe}: GNOME's keyring, its login collection open, then locked, then gone. */
-    static final String OPEN_KEYRING = "sh printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; echo open";
+    static final String OPEN_KEYRING = "sh printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"
+            // It takes its name on the bus a moment after it has started.
+            + " while [ -z \"$(" + pidOf("org.freedesktop.secrets") + ")\" ]; do sleep 0.05; done; echo open";
     static final String LOCK_KEYRING = "sh dbus-send --session --print-reply --dest=org.freedesktop.secrets"
             + " /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock"
             + " array:objpath:/org/freedesktop/secrets/collection/login >/dev/null; echo locked";

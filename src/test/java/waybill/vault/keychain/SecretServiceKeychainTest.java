@@ -133,7 +133,8 @@ class SecretServiceKeychainTest {
                     "hang a"))
                     .containsExactly("open", "frozen", "hangs");
         } finally {
-            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
+            Files.readString(pid).lines().map(Long::valueOf).flatMap(running -> ProcessHandle.of(running).stream())
+                    .forEach(ProcessHandle::destroyForcibly);
         }
     }
 }
