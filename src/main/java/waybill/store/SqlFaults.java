@@ -53,7 +53,7 @@ final class SqlFaults {
             case READ_ONLY -> StorageException.Fault.READ_ONLY;
             case DATABASE_DAMAGED, DATABASE_MISSING, WRONG_KEY -> StorageException.Fault.DAMAGED;
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, OLDER_STATE, NEWER_VERSION, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED,
-                    KEYCHAIN_ENTRY_MISSING, OTHER ->
+                    KEYCHAIN_ENTRY_MISSING, UNFINISHED, OTHER ->
                 StorageException.Fault.OTHER;
         };
     }

@@ -25,7 +25,7 @@ public enum BackupFault {
             case DISK_FULL -> DISK_FULL;
             case READ_ONLY -> READ_ONLY;
             case KEY_FILE_MISSING, DATABASE_MISSING, OLDER_STATE, IN_USE, KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED,
-                    KEYCHAIN_ENTRY_MISSING,
+                    KEYCHAIN_ENTRY_MISSING, UNFINISHED,
                     OTHER ->
                 OTHER;
         };

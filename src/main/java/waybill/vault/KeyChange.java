@@ -2,7 +2,7 @@ package waybill.vault;
 
 import waybill.vault.VaultStatus.Refusal;
 
-/** What came of a change of keys. But for {@link Changed} and {@link Made}, everything is as it was. */
+/** What came of a change of keys. But for {@link Changed}, {@link Made} and what {@link Refused} names, everything is as it was. */
 public sealed interface KeyChange {
     /** It was done. */
     record Changed() implements KeyChange {}
@@ -16,6 +16,10 @@ public sealed interface KeyChange {
     /** The recovery key is of another vault, or was replaced by a newer one. */
     record WrongRecoveryKey() implements KeyChange {}
 
-    /** @param detail the technical reason; has no secret in it */
+    /**
+     * Where it is {@link Refusal#UNFINISHED}, the new vault counts and could not be put in place or opened yet.
+     *
+     * @param detail the technical reason; has no secret in it
+     */
     record Refused(Refusal why, String detail) implements KeyChange {}
 }

@@ -3,6 +3,7 @@ package waybill.vault;
 import java.io.IOException;
 
 import waybill.vault.VaultStatus.OpenedBy;
+import waybill.vault.VaultStatus.Refusal;
 
 /** Has the keys of a vault changed, or another vault put in its place, and lets the status follow what came of it. */
 final class KeyOrders {
@@ -20,20 +21,22 @@ final class KeyOrders {
         this.renewal = renewal;
     }
 
-    /** Carries {@code order} out on the vault that is open and was opened {@code by}. */
-    KeyChange change(KeyOrder order, char[] present, OpenedBy by) {
+    /**
+     * Carries {@code order} out on the vault that is open and was opened {@code by}. Where that fails and leaves nothing open,
+     * the status is found by {@code open}.
+     */
+    KeyChange change(KeyOrder order, char[] present, OpenedBy by, VaultGuard.Work<VaultStatus> open) {
         if (order instanceof KeyOrder.NewKeys) {
             guard.runBeforeClosing();
         }
         KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
         if (opening.isStoreClosed()) {
-            state.set(outcome instanceof KeyChange.Refused(var why, var detail)
-                    ? state.refused(why, detail)
-                    : VaultState.notOpened());
-        } else if (outcome instanceof KeyChange.Changed) {
+            return startAgain(outcome, open);
+        }
+        if (outcome instanceof KeyChange.Changed) {
             state.set(new VaultStatus.Opened(order.opensThen(by)));
         }
-        if (order instanceof KeyOrder.NewKeys && state.isOpen()) {
+        if (order instanceof KeyOrder.NewKeys) {
             guard.runAfterOpening();
         }
         return outcome;
@@ -61,8 +64,17 @@ final class KeyOrders {
         if (outcome instanceof KeyChange.Changed) {
             state.become(new VaultStatus.Opened(keys.by()));
         } else if (!wasOpen || opening.isStoreClosed()) {
-            state.attempt(open);
+            return startAgain(outcome, open);
         }
         return outcome;
+    }
+
+    /** The status is found as at a start, which goes on with what was decided. @return what then came of the change */
+    private KeyChange startAgain(KeyChange outcome, VaultGuard.Work<VaultStatus> open) {
+        guard.close(opening);
+        state.attempt(open);
+        boolean isFinished = outcome instanceof KeyChange.Refused(var why, var _) && why == Refusal.UNFINISHED
+                && !(state.get() instanceof VaultStatus.Refused);
+        return isFinished ? new KeyChange.Changed() : outcome;
     }
 }

@@ -41,7 +41,8 @@ final class Renewal {
     }
 
     /**
-     * New keys for the vault that is open. If it fails before the new vault is decided on, the old one is open again.
+     * New keys for the vault that is open. If it fails before the new vault is decided on, the old one is open again;
+     * after that, nothing is open.
      *
      * @param master the present one
      */
@@ -63,6 +64,7 @@ final class Renewal {
      * Makes the new vault, puts it in place and opens it.
      *
      * @return refused, and everything is as it was, where the keychain does not keep the key
+     * @throws VaultException as {@link Refusal#UNFINISHED}, where it fails after the new vault was decided on
      */
     KeyChange changeTo(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
         String installId = creation.newInstallId();
@@ -77,6 +79,9 @@ final class Renewal {
             opening.openNew(master, keys.by());
             return new KeyChange.Changed();
         } catch (IOException | RuntimeException e) {
+            if (replacement.isDecided(installId)) {
+                throw Replacement.unfinished(e);
+            }
             undo(made, keys, installId);
             throw e;
         } finally {
@@ -95,13 +100,11 @@ final class Renewal {
         return slots;
     }
 
-    /** Unless it was decided on: then its name is another, and it is finished at the next start. */
     private void undo(VaultFolder made, Keys keys, String installId) throws IOException {
-        boolean isUndecided = !replacement.isDecided(installId);
-        if (isUndecided && keys.isInKeychain()) {
+        if (keys.isInKeychain()) {
             keychain.remove(installId);
         }
-        if (isUndecided && Files.exists(made.path())) {
+        if (Files.exists(made.path())) {
             VaultCreation.clear(made);
         }
     }

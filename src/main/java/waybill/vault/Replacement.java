@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import waybill.vault.VaultStatus.Refusal;
+
 /**
  * Puts one vault in the place of another, so that being killed at any moment leaves the old one or the new one, whole.
  * <p>
@@ -70,6 +72,36 @@ final class Replacement {
         }
     }
 
+    /** As {@link #finish}. @throws VaultException as unfinished, where that fails: nothing else may be opened meanwhile */
+    void requireFinished() throws IOException {
+        if (isPending()) {
+            try {
+                finish();
+            } catch (IOException e) {
+                throw unfinished(e);
+            }
+        }
+    }
+
+    /** Whether a vault was decided on that may not be in place yet. */
+    boolean isPending() throws IOException {
+        return !folders(DECIDED).isEmpty();
+    }
+
+    /** What was decided on and what it replaced, as far as either is still there. */
+    List<Path> leftovers() throws IOException {
+        List<Path> left = folders(DECIDED);
+        replaceable().stream().map(Replacement::outdated).filter(Files::exists).forEach(left::add);
+        return left;
+    }
+
+    /** What to say of a fault after the decision. */
+    static VaultException unfinished(Exception fault) {
+        // Nobody has looked through the message of any other for secrets.
+        boolean isForeseen = fault instanceof IOException || fault instanceof VaultException;
+        return new VaultException(Refusal.UNFINISHED, isForeseen ? fault.toString() : fault.getClass().getName(), fault);
+    }
+
     /** Whether the vault of that install id is the one that counts, even if not all of it is in place yet. */
     boolean isDecided(String installId) throws IOException {
         return Files.exists(decided(installId)) || folder.isOf(installId);
@@ -92,15 +124,18 @@ final class Replacement {
         if (Files.exists(keyFile)) {
             dropped.add(VaultFile.parse(VaultFolder.bytes(keyFile)).installId());
         }
-        // The key file last, which names the entry in the keychain.
-        for (Path file : List.of(store.file(folder.path()), folder.previousKeyFile(), folder.unfinishedKeyFile(),
-                folder.keyFile())) {
+        for (Path file : replaceable()) {
             Files.deleteIfExists(outdated(file));
         }
         if (!dropped.isEmpty()) {
             DurableFiles.syncFolder(folder.path());
         }
         return dropped;
+    }
+
+    /** The key file last, which names the entry in the keychain. */
+    private List<Path> replaceable() {
+        return List.of(store.file(folder.path()), folder.previousKeyFile(), folder.unfinishedKeyFile(), folder.keyFile());
     }
 
     /** As long as the new file is not in place, what is there is the old one. */

@@ -21,12 +21,14 @@ final class SetAside {
     private final VaultFolder folder;
     private final KeyedStore store;
     private final VaultCreation creation;
+    private final Replacement replacement;
     private final InstantSource clock;
 
-    SetAside(VaultFolder folder, KeyedStore store, VaultCreation creation, InstantSource clock) {
+    SetAside(VaultFolder folder, KeyedStore store, VaultCreation creation, Replacement replacement, InstantSource clock) {
         this.folder = folder;
         this.store = store;
         this.creation = creation;
+        this.replacement = replacement;
         this.clock = clock;
     }
 
@@ -52,10 +54,13 @@ final class SetAside {
         return suffix;
     }
 
-    /** The database first: should the process be killed in between, what is left still refuses to be taken for nothing. */
+    /**
+     * First what waits to be put in place, so that no start does that any more. Then the database: should the process be killed in
+     * between, what is left still refuses to be taken for nothing.
+     */
     private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(store.file(folder.path()), folder.unfinishedKeyFile(),
-                folder.previousKeyFile(), folder.keyFile()));
+        List<Path> files = new ArrayList<>(replacement.leftovers());
+        files.addAll(List.of(store.file(folder.path()), folder.unfinishedKeyFile(), folder.previousKeyFile(), folder.keyFile()));
         creation.unfinished().forEach(made -> files.add(made.path()));
         files.removeIf(file -> !Files.exists(file));
         return files;

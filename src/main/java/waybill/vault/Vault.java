@@ -47,7 +47,7 @@ public final class Vault implements AutoCloseable {
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
         start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
         backups = new Backups(folder, store, creation, clock);
-        setAside = new SetAside(folder, store, creation, clock);
+        setAside = new SetAside(folder, store, creation, replacement, clock);
         state = new VaultState(guard, opening);
         Renewal renewal = new Renewal(store, this.keychain, opening, creation, replacement);
         orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
@@ -192,7 +192,7 @@ public final class Vault implements AutoCloseable {
         keychain.begin();
         try {
             if (state.get() instanceof VaultStatus.Opened(var by)) {
-                return orders.change(order, present, by);
+                return orders.change(order, present, by, start::openOrBegin);
             }
             return new KeyChange.Refused(Refusal.OTHER, "the vault is not open");
         } finally {
@@ -263,6 +263,8 @@ public final class Vault implements AutoCloseable {
     private void putInPlace(VaultFolder made) throws IOException {
         state.closeOpened();
         setAside.requireUnused();
+        // Else an earlier one would be put in place of this one, later.
+        replacement.finish();
         replacement.replace(made, setAside.suffix());
         delay.reset();
     }

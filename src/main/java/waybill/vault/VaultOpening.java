@@ -95,10 +95,10 @@ final class VaultOpening implements AutoCloseable {
         return openWith(master, read(), by);
     }
 
-    /** Opens the vault of that install id, if it is still the one in place, after something that closed it has failed. */
+    /** Opens the vault of that install id, if it is still the one that counts, after something that closed it has failed. */
     void openAgain(String installId, MasterKey master, OpenedBy by) throws IOException {
         close();
-        if (folder.isOf(installId)) {
+        if (!replacement.isPending() && folder.isOf(installId)) {
             openWith(master, read(), by);
         }
     }
@@ -172,7 +172,9 @@ final class VaultOpening implements AutoCloseable {
         dropOutdated();
     }
 
+    /** Every opening begins here: one that was replaced is never opened again, or what is done in it would be lost. */
     private VaultFile read() throws IOException {
+        replacement.requireFinished();
         VaultFile file = folder.read();
         noteWays(file.slots());
         return file;
@@ -197,7 +199,7 @@ final class VaultOpening implements AutoCloseable {
             case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, OLDER_STATE, WRONG_KEY, NEWER_VERSION,
                     DISK_FULL,
-                    READ_ONLY, IN_USE, OTHER ->
+                    READ_ONLY, IN_USE, UNFINISHED, OTHER ->
                 false;
         };
     }

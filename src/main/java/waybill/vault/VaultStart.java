@@ -26,7 +26,7 @@ final class VaultStart {
     /** Opens the vault as far as that goes without a person; makes one where there is none and the keychain is ready. */
     VaultStatus openOrBegin() throws IOException {
         DurableFiles.makeFolder(folder.path());
-        replacement.finish();
+        replacement.requireFinished();
         making.removeEntries(replacement.discardPrepared());
         making.finish();
         if (!isBegun) {

@@ -51,6 +51,8 @@ public sealed interface VaultStatus {
         NEWER_VERSION, DISK_FULL, READ_ONLY,
         /** Another process has it open. */
         IN_USE,
+        /** Another vault counts already, after new keys or a restoring, and cannot be moved into place. */
+        UNFINISHED,
         /** The key is in the OS keychain, which does not answer, is locked, or no longer has it. */
         KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING, OTHER
     }

@@ -42,6 +42,7 @@ final class KeyTexts {
             case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> "keyChange.keychain";
             case DISK_FULL -> "storage.DISK_FULL";
             case READ_ONLY -> "storage.READ_ONLY";
+            case UNFINISHED -> "keyChange.unfinished";
             case DATABASE_DAMAGED -> "storage.DAMAGED";
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, OLDER_STATE, WRONG_KEY, NEWER_VERSION, IN_USE, OTHER ->
                 "keyChange.other";

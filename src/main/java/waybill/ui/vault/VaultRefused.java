@@ -45,7 +45,7 @@ final class VaultRefused {
         detailSection.setVisible(!refused.detail().isEmpty());
         boolean canBeSetAside = switch (refused.refusal()) {
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, WRONG_KEY, KEYCHAIN_UNAVAILABLE,
-                    KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING ->
+                    KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING, UNFINISHED ->
                 true;
             case OLDER_STATE, NEWER_VERSION, DISK_FULL, READ_ONLY, IN_USE, OTHER -> false;
         };
@@ -91,7 +91,7 @@ final class VaultRefused {
         return switch (refusal) {
             case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> true;
             case KEY_FILE_DAMAGED, KEY_FILE_MISSING, DATABASE_MISSING, DATABASE_DAMAGED, OLDER_STATE, WRONG_KEY, NEWER_VERSION,
-                    DISK_FULL, READ_ONLY, IN_USE, OTHER ->
+                    DISK_FULL, READ_ONLY, IN_USE, UNFINISHED, OTHER ->
                 false;
         };
     }
