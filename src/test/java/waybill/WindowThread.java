@@ -13,6 +13,8 @@ final class WindowThread {
 
     /** What {@code work} finds there. */
     static <T> T call(Callable<T> work) {
+        // TestFX keeps what any thread has thrown, also in a test before this one, and throws it at the next who waits.
+        WaitForAsyncUtils.clearExceptions();
         try {
             return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
         } finally {
