@@ -90,6 +90,8 @@ final class LogTable implements LogDisplay {
         // Other lines make the table forget by what it is sorted.
         table.getSortOrder().setAll(sorted);
         isShowing = false;
+        // Else the keyboard would begin in the middle of what another search found.
+        table.getFocusModel().focus(0);
         table.scrollTo(0);
     }
 
