@@ -44,7 +44,7 @@ import waybill.vault.VaultStatus.OpenedBy;
  */
 @Promised(Promise.KILLED)
 class DeliveryCrashTest {
-    private static final int KILLS = Promises.of("waybill.kills", 100, 1_000);
+    private static final int KILLS = Promises.of("waybill.kills", 40, 1_000);
     private static final int OK = 200;
     private static final int REJECTED = 400;
     private static final int UNAVAILABLE = 503;
