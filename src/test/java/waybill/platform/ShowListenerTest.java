@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
 
 @Timeout(60)
 class ShowListenerTest {
@@ -43,6 +44,8 @@ class ShowListenerTest {
             client.close();
         }
         listener.close();
+        // TestFX keeps what the listener's thread has thrown, and would throw it in the next test of a window.
+        WaitForAsyncUtils.clearExceptions();
     }
 
     @Test
