@@ -29,6 +29,8 @@ final class Session {
     private Optional<Connection> connection = Optional.empty();
     private Optional<Witness> current = Optional.empty();
     private boolean isKept;
+    /** The fault of the file by which H2 closed the database: what comes after it is only told that it is closed. */
+    private volatile Optional<StorageException.Fault> closedBy = Optional.empty();
 
     /** @param name of the database in {@code folder}, without suffix */
     Session(Path folder, String name, VaultKeys keys, SecretCipher cipher, WitnessKeeper keeper) {
@@ -80,6 +82,7 @@ final class Session {
         return guarded(() -> {
             R result = work.run(connected(), cipher);
             H2.commit(connected());
+            closedBy = Optional.empty();
             return result;
         });
     }
@@ -135,7 +138,14 @@ final class Session {
     }
 
     StorageException fault(SQLException fault) {
-        return SqlFaults.inUse(folder, fault);
+        StorageException named = SqlFaults.inUse(folder, fault);
+        if (named.fault() == StorageException.Fault.OTHER && SqlFaults.endsConnection(fault) && closedBy.isPresent()) {
+            return new StorageException(closedBy.get(), fault);
+        }
+        if (named.fault() == StorageException.Fault.DISK_FULL || named.fault() == StorageException.Fault.READ_ONLY) {
+            closedBy = Optional.of(named.fault());
+        }
+        return named;
     }
 
     /** Closes the file, by which H2 compacts it for a while; opened again by the next work. Ends all other connections. */
@@ -197,7 +207,7 @@ final class Session {
         try {
             return transaction.run();
         } catch (SQLException e) {
-            StorageException fault = SqlFaults.inUse(folder, e);
+            StorageException fault = fault(e);
             // A database that was opened to read on a full disk stays read-only until all its connections are closed.
             rollBack(SqlFaults.endsConnection(e) || fault.fault() == StorageException.Fault.READ_ONLY);
             throw fault;
