@@ -241,12 +241,15 @@ final class Person {
         return this;
     }
 
+    /** Looks again where it is when it was missed: what is laid out just now moves, and a notice can lie over it for a while. */
     private Person clicks(Node node) {
-        WindowThread.run(() -> Screen.scrollTo(node));
-        // A jump: the robot would go there step by step, which takes longer than everything else.
-        robot.robotContext().getMouseRobot().move(robot.point(node).query());
-        robot.clickOn(MouseButton.PRIMARY);
-        return this;
+        var aim = new Aim(node);
+        return awaits("a click on " + node, () -> {
+            WindowThread.run(() -> Screen.scrollTo(node));
+            // A jump: the robot would go there step by step, which takes longer than everything else.
+            robot.robotContext().getMouseRobot().move(robot.point(node).query());
+            return aim.isHit(() -> robot.clickOn(MouseButton.PRIMARY));
+        });
     }
 
     private Node awaitNode(String id) {

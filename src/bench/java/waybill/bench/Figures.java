@@ -62,7 +62,7 @@ final class Figures {
     /** From the click on Send test to its result. */
     List<Figure> click(String url, Path certificate, int clicks) throws IOException, InterruptedException {
         Path report = nextReport();
-        var command = commands.clickedWaybill(home.copyTo(nextHome()), report);
+        var command = commands.clickedWaybill(home.folder(), report);
         command.addAll(1, List.of("-D" + ClickedWaybill.URL_PROPERTY + "=" + url,
                 "-D" + ClickedWaybill.CERTIFICATE_PROPERTY + "=" + certificate,
                 "-D" + ClickedWaybill.CLICKS_PROPERTY + "=" + clicks));
@@ -114,16 +114,12 @@ final class Figures {
 
     private Subject waybill() throws IOException {
         Path report = nextReport();
-        return Subject.start(commands.waybill(home.copyTo(nextHome()), report), report);
+        return Subject.start(commands.waybill(home.folder(), report), report);
     }
 
     private Path nextReport() {
         processes++;
         return folder.resolve("report" + processes);
-    }
-
-    private Path nextHome() {
-        return folder.resolve("h" + processes);
     }
 
     private static Samples milliseconds(Subject subject, String name) throws IOException {

@@ -117,7 +117,7 @@ public final class InstalledBenchmark {
 
     private Subject waybill() throws IOException {
         Path report = nextReport();
-        return Subject.start(commands.waybill(home.copyTo(folder.resolve("h" + processes)), report), report);
+        return Subject.start(commands.waybill(home.folder(), report), report);
     }
 
     private Path nextReport() {

@@ -1,10 +1,6 @@
 package waybill.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -17,7 +13,8 @@ import waybill.vault.VaultStatus;
 import waybill.vault.keychain.Keychains;
 
 /**
- * A data folder with a vault and a destination in it, as a person's is after the first day.
+ * A data folder with a vault and a destination in it, as a person's is after the first day. One start after another uses it: a copy
+ * put in its place would be an older state than the keychain's counter knows, which Waybill asks about.
  *
  * @param isOpenedByKeychain else {@link #PASSPHRASE} opens it
  */
@@ -35,22 +32,6 @@ record PreparedHome(Path folder, boolean isOpenedByKeychain) {
             }
             new SqlDestinationRepository(database, random).register(destination, Readiness.notTested());
             return new PreparedHome(folder, byKeychain);
-        }
-    }
-
-    /** A fresh copy, so that one process leaves nothing behind for the next. */
-    Path copyTo(Path copy) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.forEach(file -> copy(file, copy.resolve(folder.relativize(file))));
-        }
-        return copy;
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

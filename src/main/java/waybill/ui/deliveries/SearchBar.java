@@ -44,6 +44,8 @@ final class SearchBar {
     private OptionalLong batch = OptionalLong.empty();
     private Future<?> typing = CompletableFuture.completedFuture(null);
     private boolean quiet;
+    /** What is searched for: while somebody types, the text before. */
+    private String text = "";
 
     @FXML private TextField deliverySearch;
     @FXML private HBox stateSlot;
@@ -93,7 +95,7 @@ final class SearchBar {
                 chosen.add(state);
             }
         });
-        var query = MessageQuery.all().withText(deliverySearch.getText()).withCreated(period()).withAnswered(answered);
+        var query = MessageQuery.all().withText(text).withCreated(period()).withAnswered(answered);
         var inStates = chosen.isEmpty() ? query : query.withStates(chosen);
         return batch.isPresent() ? inStates.withBatch(batch.getAsLong()) : inStates;
     }
@@ -114,6 +116,7 @@ final class SearchBar {
     void forget() {
         typing.cancel(false);
         set(MessageQuery.all());
+        text = "";
         refresh();
     }
 
@@ -176,6 +179,7 @@ final class SearchBar {
     private void change() {
         if (!quiet) {
             typing.cancel(false);
+            text = deliverySearch.getText();
             refresh();
             changed.run();
         }
