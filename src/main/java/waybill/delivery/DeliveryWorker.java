@@ -167,7 +167,11 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 isStale = false;
                 refresh();
             }
+            Activity before = activity();
             Duration wait = gate.isOpen() ? feeder.feed() : RETRY;
+            if (activity() != before) {
+                announcer.note();
+            }
             tidying.look(inFlight.isEmpty() && ready.isEmpty());
             return wait;
         } catch (StorageException e) {

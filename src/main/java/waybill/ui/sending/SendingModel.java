@@ -27,7 +27,7 @@ import waybill.ui.Context;
  * what is changed is written elsewhere, in the order in which it was asked for.
  */
 public final class SendingModel {
-    /** For what the worker does not tell of, such as a rate that falls. */
+    /** For what the worker does not tell of: a rate that falls. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration TIDY_AGAIN = Duration.ofDays(1);
     private static final Sending.Status NOTHING = new Sending.Status(Sending.Activity.STOPPED, false, 0, 0, 0, Optional.empty(),
@@ -92,8 +92,6 @@ public final class SendingModel {
     /** Begins to look, once the vault is open. */
     public void load() {
         open = true;
-        looking.cancel(false);
-        looking = context.background().every(LOOK_AGAIN, this::look);
         context.background().run(context.text("job.deliverySettings"), ports.control()::settings, found -> {
             settings.set(Optional.of(found));
             tidy();
@@ -161,6 +159,10 @@ public final class SendingModel {
     private void look() {
         if (open) {
             status.set(ports.sending().status());
+            looking.cancel(false);
+            if (status().inFlight() > 0 || status().perSecond() > 0) {
+                looking = context.background().after(LOOK_AGAIN, this::look);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     public volatile Runnable beforeWrite = () -> {};
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** Messages a second, which nobody is told of when it changes. */
+    public volatile double perSecond;
     private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
     private volatile boolean paused;
 
@@ -109,7 +111,7 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
 
     @Override
     public Status status() {
-        return new Status(paused ? Activity.PAUSED : Activity.IDLE, paused, 0, 0, 0, Optional.empty(), Optional.empty());
+        return new Status(paused ? Activity.PAUSED : Activity.IDLE, paused, 0, 0, perSecond, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -92,6 +92,17 @@ class SendingModelTest {
         assertThat(settings()).contains(MOST.withPerSecond(7));
     }
 
+    @Test
+    void looksAgainUntilNothingIsSentAnyMore() {
+        ports.perSecond = 5;
+        window.run(model::logChanged);
+        assertThat(window.<Double>call(() -> model.status().perSecond())).isEqualTo(5);
+
+        ports.perSecond = 0;
+
+        await().until(() -> window.call(() -> model.status().perSecond() == 0));
+    }
+
     private Optional<DeliverySettings> settings() {
         return window.call(() -> model.settingsProperty().get());
     }
