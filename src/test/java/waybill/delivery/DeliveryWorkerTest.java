@@ -128,6 +128,7 @@ class DeliveryWorkerTest {
         queue.setLatest(clock.instant());
         clock.set(clock.instant().minus(Duration.ofDays(1)));
         worker.start();
+        await().until(queue::isSetBack);
         clock.pass(Duration.ofSeconds(5));
         worker.look();
         awaitRecorded(1);

@@ -25,6 +25,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     private Optional<Instant> latest = Optional.empty();
     private boolean isPaused;
     private boolean isFull;
+    private boolean isSetBack;
     private long last;
     private volatile Reading reading = new Reading(new CountDownLatch(1), new CountDownLatch(0));
 
@@ -73,6 +74,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
 
     synchronized void retryAt(long number, Instant due) {
         waiting.computeIfPresent(number, (_, known) -> new Waiting(known.message(), due));
+    }
+
+    /** Whether it was told that the clock went back. */
+    synchronized boolean isSetBack() {
+        return isSetBack;
     }
 
     @Override
@@ -155,6 +161,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
 
     @Override
     public synchronized void clockWentBack(Duration by, Instant now) {
+        isSetBack = true;
         waiting.replaceAll((_, known) -> known.due().isAfter(now) ? new Waiting(known.message(), known.due().minus(by)) : known);
     }
 
