@@ -15,6 +15,8 @@ function Invoke-Checked([string] $Program, [string[]] $Arguments) {
 
 function Invoke-Sign([string] $File) {
     if ($Sign) {
+        # jpackage makes what it writes read-only, which signtool does not open.
+        Set-ItemProperty -Path $File -Name IsReadOnly -Value $false
         Invoke-Checked "signtool" @("sign", "/sha1", $Sign, "/fd", "SHA256", "/tr", $TimestampServer, "/td", "SHA256", $File)
     }
 }
