@@ -11,7 +11,16 @@ final class Aim {
     private final Node node;
 
     Aim(Node node) {
-        this.node = node;
+        this.node = firstThatIsPressed(node);
+    }
+
+    /** The text of a menu's entry leaves the mouse to the entry. */
+    private static Node firstThatIsPressed(Node node) {
+        Node each = node;
+        while (each.isMouseTransparent() && each.getParent() != null) {
+            each = each.getParent();
+        }
+        return each;
     }
 
     /** Whether what {@code click} presses is the node, or a part of it. */
