@@ -244,7 +244,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
     /** Below the table stand the pictures, or the message that was selected last, or nothing. */
     private void arrange() {
         Optional<Node> lower = picturesToggle.isSelected()
-                ? Optional.of(drawn())
+                ? Optional.of(drawn().frame())
                 : Optional.ofNullable(detailNode).filter(_ -> isDetailOpen);
         below.getChildren().setAll(lower.stream().toList());
         if (lower.isPresent() && split.getItems().size() == 1) {

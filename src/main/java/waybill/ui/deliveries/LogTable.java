@@ -10,6 +10,7 @@ import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -48,6 +49,8 @@ final class LogTable implements LogDisplay {
         var time = add("time", 112, row -> words.time(row.created()));
         sortable.put(time, By.AGE);
         var name = add("name", WIDE, MessageRow::name);
+        // Names of a series differ at their end.
+        name.setCellFactory(_ -> new NameCell());
         sortable.put(name, By.NAME);
         sortable.put(number(add("size", 64, row -> words.size(row.size()))), By.SIZE);
         sortable.put(addState(), By.STATE);
@@ -199,6 +202,18 @@ final class LogTable implements LogDisplay {
         column.setMinWidth(Math.min(width, NARROWEST));
         column.setReorderable(false);
         table.getColumns().add(column);
+    }
+
+    private static final class NameCell extends TableCell<Line, String> {
+        private NameCell() {
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }
+
+        @Override
+        protected void updateItem(String name, boolean empty) {
+            super.updateItem(name, empty);
+            setText(empty ? null : name);
+        }
     }
 
     /** The state in words, and in a colour of its own. */

@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,6 +25,8 @@ final class Pictures extends HBox {
     private static final int BARS = 30;
     /** Between two drawings: a chart is no ticker, and takes some time to lay out. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Lower ones have no room for a bar: in a small window they are scrolled. */
+    private static final double LOWEST = 190;
 
     private final Context context;
     private final DeliveryLog log;
@@ -31,6 +35,7 @@ final class Pictures extends HBox {
     private final OutcomeChart outcomes;
     private final LatencyChart latency;
     private final Label nothing;
+    private final ScrollPane frame = new ScrollPane(this);
     private boolean drawing;
     private boolean drawAgain;
 
@@ -51,7 +56,9 @@ final class Pictures extends HBox {
         nothing.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         nothing.setAlignment(Pos.CENTER);
         setId("pictures");
-        setMinHeight(0);
+        setMinHeight(LOWEST);
+        frame.setFitToWidth(true);
+        frame.setFitToHeight(true);
         getStyleClass().add("pictures");
         for (var each : new VBox[]{outcomes, latency}) {
             HBox.setHgrow(each, Priority.ALWAYS);
@@ -59,6 +66,11 @@ final class Pictures extends HBox {
             each.setMinHeight(0);
         }
         HBox.setHgrow(nothing, Priority.ALWAYS);
+    }
+
+    /** They and the scroll bar beside them. */
+    Node frame() {
+        return frame;
     }
 
     /** Draws anew: one at a time, and once more soon after if something changed meanwhile. */
