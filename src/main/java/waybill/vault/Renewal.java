@@ -45,13 +45,17 @@ final class Renewal {
      * after that, nothing is open.
      *
      * @param master the present one
+     * @param beforeClosing stops what uses the database, which goes on until then
      */
-    KeyChange run(OpenVault open, MasterKey master, char[] passphrase) throws IOException {
+    KeyChange run(OpenVault open, MasterKey master, char[] passphrase, Runnable beforeClosing) throws IOException {
         boolean isInKeychain = open.slots().stream().anyMatch(KeySlot.OfKeychain.class::isInstance);
         boolean hasPassphrase = open.slots().stream().anyMatch(KeySlot.OfPassphrase.class::isInstance);
         Keys keys = new Keys(isInKeychain, hasPassphrase ? passphrase : new char[0]);
         try {
-            return changeTo(keys, store::copyAndClose, replacement::renew);
+            return changeTo(keys, (folder, derived, installId) -> {
+                beforeClosing.run();
+                return store.copyAndClose(folder, derived, installId);
+            }, replacement::renew);
         } catch (IOException | RuntimeException e) {
             if (opening.isStoreClosed()) {
                 opening.openAgain(open.installId(), master, keys.by());

@@ -53,8 +53,11 @@ public final class Vault implements AutoCloseable {
         orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
     }
 
-    /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
-    public void onUnexpected(Consumer<RuntimeException> listener) {
+    /**
+     * Tells {@code listener}, on any thread, of failures that nobody foresaw, of which the status has only their type, and of
+     * those that the window says no more of than that the log does.
+     */
+    public void onUnexpected(Consumer<Exception> listener) {
         guard.onUnexpected(listener);
     }
 

@@ -162,6 +162,8 @@ final class VaultOpening implements AutoCloseable {
     /** Opens it and leaves {@code master} to the caller. */
     private void openKeeping(MasterKey master, VaultFile file, Consumer<OpenVault> compare) {
         OpenVault opening = new OpenVault(folder, file, master, keychain.counter());
+        // New keys close the old database and leave its keys here.
+        opened.ifPresent(OpenVault::close);
         opened = Optional.of(opening);
         opening.requireAuthentic();
         compare.accept(opening);
