@@ -46,7 +46,7 @@ public final class Vault implements AutoCloseable {
         replacement = new Replacement(folder, store);
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
         start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
-        backups = new Backups(folder, store, creation, clock);
+        backups = new Backups(folder, store, creation, clock, guard);
         setAside = new SetAside(folder, store, creation, replacement, clock);
         state = new VaultState(guard, opening);
         Renewal renewal = new Renewal(store, this.keychain, opening, creation, replacement);
