@@ -103,7 +103,7 @@ public final class Backups {
         } catch (UncheckedIOException e) {
             return refused(looked, ofReading(e.getCause()), e.getCause().toString());
         } catch (RuntimeException e) {
-            clear(looked);
+            VaultCreation.clearIfPossible(looked);
             throw e;
         } finally {
             Arrays.fill(passphrase, '\0');
@@ -144,11 +144,11 @@ public final class Backups {
         }
     }
 
-    /** Clears away what a process that was killed left of copies. */
+    /** Clears away what a process that was killed left of copies, as far as that goes. */
     static void discardTemporary(VaultFolder folder) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.path(), TEMPORARY + "[0-9a-f]*")) {
             for (Path path : left) {
-                VaultCreation.clear(new VaultFolder(path));
+                VaultCreation.clearIfPossible(new VaultFolder(path));
             }
         }
     }
@@ -193,7 +193,7 @@ public final class Backups {
                 inside.open(looked.path(), keys, opened.keyFile().witness(), _ -> {});
                 return new Backup(opened.head().kind(), opened.head().made(), inside.holding(), inside, () -> {
                     keys.close();
-                    clear(looked);
+                    VaultCreation.clearIfPossible(looked);
                 });
             } catch (RuntimeException e) {
                 inside.close();
@@ -204,7 +204,7 @@ public final class Backups {
     }
 
     private Look refused(VaultFolder looked, BackupFault why, String detail) {
-        clear(looked);
+        VaultCreation.clearIfPossible(looked);
         return new Look.Refused(why, detail);
     }
 
@@ -243,14 +243,6 @@ public final class Backups {
 
     private static Path parent(Path target) {
         return Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
-    }
-
-    private static void clear(VaultFolder made) {
-        try {
-            VaultCreation.clear(made);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String detail(RuntimeException e) {

@@ -1,7 +1,6 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,11 +72,14 @@ final class Renewal {
     KeyChange changeTo(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
-        if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
-            return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
-        }
         VaultFolder made = replacement.prepared(installId);
         try (MasterKey master = creation.newMasterKey()) {
+            // Before the keychain's entry, which nothing else would name if the process were killed here.
+            DurableFiles.makeFolder(made.path());
+            if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
+                VaultCreation.clearIfPossible(made);
+                return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
+            }
             creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
             placing.place(made);
             opening.openNew(master, keys.by());
@@ -104,12 +106,10 @@ final class Renewal {
         return slots;
     }
 
-    private void undo(VaultFolder made, Keys keys, String installId) throws IOException {
+    private void undo(VaultFolder made, Keys keys, String installId) {
         if (keys.isInKeychain()) {
             keychain.remove(installId);
         }
-        if (Files.exists(made.path())) {
-            VaultCreation.clear(made);
-        }
+        VaultCreation.clearIfPossible(made);
     }
 }

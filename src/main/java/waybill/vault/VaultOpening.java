@@ -171,7 +171,7 @@ final class VaultOpening implements AutoCloseable {
         store.open(folder.path(), opening.keys(), file.witness(), opening);
         noteWays(file.slots());
         keychain.dropLate();
-        dropOutdated();
+        dropOutdated(file.installId());
     }
 
     /** Every opening begins here: one that was replaced is never opened again, or what is done in it would be lost. */
@@ -182,13 +182,10 @@ final class VaultOpening implements AutoCloseable {
         return file;
     }
 
-    /** What new keys replaced, now that they have opened the vault. What cannot be deleted now is deleted another time. */
-    private void dropOutdated() {
-        try {
-            replacement.dropOutdated().forEach(keychain::remove);
-        } catch (IOException | VaultException _) {
-            // The vault is open, and that counts more.
-        }
+    /** What new keys replaced, now that they have opened the vault: first what only the old key file names. */
+    private void dropOutdated(String present) {
+        replacement.outdated().filter(installId -> !installId.equals(present)).ifPresent(keychain::remove);
+        replacement.dropOutdated();
     }
 
     /** What is done with the master key once a recovery key has opened the vault. */
