@@ -71,6 +71,10 @@ final class KeyChanges {
     }
 
     private KeyChange useKeychain(OpenVault open, MasterKey master) throws IOException {
+        if (opens(fromKeychain(open))) {
+            // Its entry is not written over: until the key file follows, that would leave a vault without its key.
+            return new KeyChange.Changed();
+        }
         byte[] slotKey = creation.newSlotKey();
         try {
             if (!keychain.keep(open.installId(), slotKey)) {
