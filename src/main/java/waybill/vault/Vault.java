@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -87,6 +88,14 @@ public final class Vault implements AutoCloseable {
         return opening.ways();
     }
 
+    /**
+     * Why the keychain, which opens this vault otherwise, did not do so the last time it was asked, and a passphrase is asked for
+     * instead: {@link Refusal#KEYCHAIN_UNAVAILABLE}, {@link Refusal#KEYCHAIN_LOCKED} or {@link Refusal#KEYCHAIN_ENTRY_MISSING}.
+     */
+    public Optional<Refusal> keychainFault() {
+        return opening.keychainFault();
+    }
+
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
     public VaultStatus status() {
         return state.get();
@@ -123,6 +132,7 @@ public final class Vault implements AutoCloseable {
      * @param passphrase at least one character; is wiped
      */
     public synchronized VaultStatus create(char[] passphrase) {
+        keychain.begin();
         try {
             if (state.get() instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
                 delay.reset();

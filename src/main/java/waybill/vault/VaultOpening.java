@@ -19,6 +19,7 @@ final class VaultOpening implements AutoCloseable {
     private final Replacement replacement;
     private Optional<OpenVault> opened = Optional.empty();
     private volatile Set<KeyWay> ways = Set.of();
+    private volatile Optional<Refusal> keychainFault = Optional.empty();
 
     VaultOpening(VaultFolder folder, KeyedStore store, KeychainEntries keychain, PassphraseDelay delay,
             Replacement replacement) {
@@ -54,11 +55,19 @@ final class VaultOpening implements AutoCloseable {
     }
 
     private VaultStatus open(Consumer<OpenVault> compare) throws IOException {
+        keychainFault = Optional.empty();
         VaultFile file = read();
         VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot, compare)).orElseGet(delay::status);
-        boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
-                && isOfKeychain(why);
-        return isPassphraseLeft ? delay.status() : answer;
+        if (file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _) && isOfKeychain(why)) {
+            keychainFault = Optional.of(why);
+            return delay.status();
+        }
+        return answer;
+    }
+
+    /** Why a passphrase is asked for, where the keychain should have opened it. */
+    Optional<Refusal> keychainFault() {
+        return keychainFault;
     }
 
     /**
@@ -170,6 +179,7 @@ final class VaultOpening implements AutoCloseable {
         folder.requireWritable(store.file(folder.path()));
         store.open(folder.path(), opening.keys(), file.witness(), opening);
         noteWays(file.slots());
+        keychainFault = Optional.empty();
         keychain.dropLate();
         dropOutdated(file.installId());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -96,8 +97,26 @@ class KeyChangeTest {
         vault.close();
         keychain.entries().clear();
         assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.keychainFault()).as("why it asks").contains(Refusal.KEYCHAIN_ENTRY_MISSING);
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+        assertThat(vault.keychainFault()).isEmpty();
         assertIsThere();
+    }
+
+    @Test
+    void theKeychainsEntryIsWrittenAnewOnlyWhereItIsNone() throws IOException {
+        Vault vault = made();
+        keychain.become(Availability.READY);
+        vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        Map<String, byte[]> before = Map.copyOf(keychain.entries());
+        byte[] keyFile = Files.readAllBytes(folder().resolve("vault.json"));
+        assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(folder().resolve("vault.json")).hasBinaryContent(keyFile);
+        assertThat(keychain.entries()).isEqualTo(before);
+        keychain.entries().clear();
+        assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
     }
 
     @Test
