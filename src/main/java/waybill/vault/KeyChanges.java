@@ -71,7 +71,8 @@ final class KeyChanges {
     }
 
     private KeyChange useKeychain(OpenVault open, MasterKey master) throws IOException {
-        if (opens(fromKeychain(open))) {
+        boolean isTheOnlyWay = slot(open, KeySlot.OfPassphrase.class).isEmpty();
+        if (isTheOnlyWay || opens(fromKeychain(open))) {
             // Its entry is not written over: until the key file follows, that would leave a vault without its key.
             return new KeyChange.Changed();
         }
