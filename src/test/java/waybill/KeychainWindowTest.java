@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.store.Database;
 import waybill.vault.FakeKeychain;
+import waybill.vault.KeyOrder;
 import waybill.vault.Keychain.Availability;
+import waybill.vault.TestVaults;
+import waybill.vault.Vault;
 
 /** What a person sees where the keychain that opens the vault does not do as it should. */
 class KeychainWindowTest {
@@ -110,6 +116,20 @@ class KeychainWindowTest {
         try (var files = Files.list(home())) {
             assertThat(files.filter(file -> file.toString().contains(".set-aside-"))).as("nothing is lost").hasSize(2);
         }
+    }
+
+    @Test
+    void aPassphraseThatIsAskedForInsteadIsExplained() {
+        keychain.become(Availability.ABSENT);
+        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
+            TestVaults.open(vault);
+            keychain.become(Availability.READY);
+            vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        }
+        keychain.entries().clear();
+        person = new Person(home(), keychain);
+
+        person.opensWaybill().awaitsText("unlockText", "no longer has its key");
     }
 
     @Test

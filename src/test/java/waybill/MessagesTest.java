@@ -101,7 +101,9 @@ class MessagesTest {
                 names(PracticeAnswer.Kind.values(), "answer."), names(VaultStatus.Refusal.values(), "refusal."),
                 names(VaultStatus.Refusal.values(), "refusal.title."), names(VaultStatus.OpenedBy.values(), "vault.state."),
                 names(VaultStatus.OpenedBy.values(), "vault.explain."),
-                names(BackupFault.values(), "backup.fault."), vaultQuestions()).flatMap(keys -> keys);
+                names(BackupFault.values(), "backup.fault."), vaultQuestions(),
+                Stream.of("KEYCHAIN_UNAVAILABLE", "KEYCHAIN_LOCKED", "KEYCHAIN_ENTRY_MISSING").map(why -> "vault.unlock." + why))
+                .flatMap(keys -> keys);
         var advice = Stream.concat(
                 Stream.of(400, 401, 403, 404, 405, 408, 410, 411, 415, 425, 429, 503).map(status -> "advice." + status),
                 Stream.of("advice.413", "advice.422", "outcome.delivered", "outcome.cancelled")

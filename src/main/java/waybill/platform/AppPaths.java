@@ -1,6 +1,8 @@
 package waybill.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where Waybill keeps its files.
@@ -19,6 +23,10 @@ public record AppPaths(Path home) {
     public static final String HOME_PROPERTY = "waybill.home";
     /** The environment variable that moves the data folder. */
     public static final String HOME_VARIABLE = "WAYBILL_HOME";
+
+    /** The names of what Waybill itself makes in the data folder, unfinished and set aside, too. */
+    private static final Pattern OWN = Pattern
+            .compile("waybill[.-].*|vault\\.json.*|settings\\.properties.*|\\.?(new|next|replacing|backup)-[0-9a-f]{32}.*");
 
     public AppPaths {
         home = home.toAbsolutePath().normalize();
@@ -40,9 +48,15 @@ public record AppPaths(Path home) {
         return new AppPaths(chosen.map(Path::of).orElseGet(() -> usualPlace(environment, properties)));
     }
 
-    /** Makes the data folder, 0700 where the file system knows permissions. One that exists is left as it is. */
+    /**
+     * Makes the data folder, 0700 where the file system knows permissions. One that exists loses the rights of others, too, if
+     * nothing but Waybill's own files is in it; else it is left as it is, for others may have to reach theirs.
+     */
     public void create() throws IOException {
         PrivateFiles.createFolder(home);
+        if (isForWaybillAlone()) {
+            PrivateFiles.restrictFolderIfPossible(home);
+        }
     }
 
     /** Preferences that are needed before the vault is open: see {@link Settings}. */
@@ -63,6 +77,14 @@ public record AppPaths(Path home) {
     /** The Unix-domain socket at which the running instance is asked to show itself. */
     public Path socket() {
         return home.resolve("waybill.sock");
+    }
+
+    private boolean isForWaybillAlone() {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.allMatch(file -> OWN.matcher(file.getFileName().toString()).matches());
+        } catch (IOException | UncheckedIOException _) {
+            return false;
+        }
     }
 
     private static Path usualPlace(Map<String, String> environment, Properties properties) {

@@ -13,6 +13,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -37,6 +38,22 @@ final class PrivateFiles {
     static void restrict(Path file) throws IOException {
         if (POSIX) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    /** Takes the rights of all but the owner. A folder of somebody else, or of a file system without permissions, stays as it is. */
+    static void restrictFolderIfPossible(Path folder) {
+        if (POSIX) {
+            try {
+                Set<PosixFilePermission> present = Files.getPosixFilePermissions(folder);
+                Set<PosixFilePermission> left = PosixFilePermissions.fromString("rwx------");
+                if (!left.containsAll(present)) {
+                    left.retainAll(present);
+                    Files.setPosixFilePermissions(folder, left);
+                }
+            } catch (IOException _) {
+                // as above
+            }
         }
     }
 

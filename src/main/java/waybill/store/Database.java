@@ -102,6 +102,7 @@ public final class Database implements KeyedStore {
                 }
                 opened.raise(new Witness(witness.installId(), migrations.newest(), witness.opened() + 1));
                 session = Optional.of(opened);
+                Upgrade.discard(folder);
                 return true;
             } catch (SQLException e) {
                 opened.close();

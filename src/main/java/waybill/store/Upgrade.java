@@ -39,6 +39,15 @@ final class Upgrade {
         DurableFiles.syncFolder(folder);
     }
 
+    /** Removes the copy of a migration that was cut off, for a database that did without: it has what was there then. */
+    static void discard(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(COPY + H2.SUFFIX));
+        } catch (IOException _) {
+            // Another time.
+        }
+    }
+
     private void migrate(Witness witness) throws SQLException {
         Connection connection = H2.open(folder, COPY, keys);
         try {

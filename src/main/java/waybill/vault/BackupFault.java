@@ -13,6 +13,8 @@ public enum BackupFault {
     OLDER_VERSION,
     /** There is no destination in it, or none to be exported. */
     NO_DESTINATION,
+    /** It would be among the vault's own files, and could take the place of one. */
+    IN_DATA_FOLDER,
     /** The file cannot be read. */
     UNREADABLE, DISK_FULL, READ_ONLY,
     /** The vault is not open, or was locked meanwhile. */

@@ -41,17 +41,26 @@ final class BackupFile {
         UnfinishedBackups.discard(target);
         // No name that anybody else has chosen, so that nobody's file is written over.
         Path unfinished = UnfinishedBackups.name(target, content.keyFile().installId());
+        FileChannel file = DurableFiles.create(unfinished);
         try {
-            DurableFiles.write(unfinished, new byte[0]);
-            try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            try (file) {
                 write(file, content, rows);
                 file.force(true);
             }
             Files.move(unfinished, target, ATOMIC_MOVE, REPLACE_EXISTING);
-            DurableFiles.syncFolder(target.toAbsolutePath().getParent());
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(unfinished);
             throw e;
+        }
+        syncIfPossible(target.toAbsolutePath().getParent());
+    }
+
+    /** The file is whole and has its name by now, and not every folder of a network or of a stick can be asked for more. */
+    private static void syncIfPossible(Path folder) {
+        try {
+            DurableFiles.syncFolder(folder);
+        } catch (IOException _) {
+            // as above
         }
     }
 
@@ -79,6 +88,10 @@ final class BackupFile {
      * @throws BackupException with its fault
      */
     static Opened read(Path source, char[] passphrase, Use use) throws IOException {
+        // Opening a pipe would wait for whoever writes to it.
+        if (Files.exists(source) && !Files.isRegularFile(source)) {
+            throw new BackupException(BackupFault.UNREADABLE, "it is no regular file");
+        }
         try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
             InputStream in = Channels.newInputStream(file);
             BackupHead head = BackupHead.parse(in.readNBytes(BackupHead.BYTES));

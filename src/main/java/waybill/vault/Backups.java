@@ -19,17 +19,21 @@ import java.util.Optional;
  */
 public final class Backups {
     private static final String TEMPORARY = ".backup-";
+    /** What is left free for the vault's own work where a backup is looked into. In bytes. */
+    private static final long SPARE_BYTES = 16L << 20;
 
     private final VaultFolder folder;
     private final KeyedStore store;
     private final VaultCreation creation;
     private final InstantSource clock;
+    private final VaultGuard guard;
 
-    Backups(VaultFolder folder, KeyedStore store, VaultCreation creation, InstantSource clock) {
+    Backups(VaultFolder folder, KeyedStore store, VaultCreation creation, InstantSource clock, VaultGuard guard) {
         this.folder = folder;
         this.store = store;
         this.creation = creation;
         this.clock = clock;
+        this.guard = guard;
     }
 
     /** What looking into a file gave. */
@@ -52,12 +56,15 @@ public final class Backups {
 
     /**
      * Writes what the vault holds at this moment to {@code target}, encrypted under {@code passphrase}. A file that is there is
-     * replaced when the new one is whole.
+     * replaced when the new one is whole. Refused inside the data folder.
      *
      * @param passphrase at least one character; is wiped
      */
     public Written write(Path target, Backup.Kind kind, char[] passphrase) {
         try {
+            if (isInDataFolder(target)) {
+                return new Written.Refused(BackupFault.IN_DATA_FOLDER, target.toString());
+            }
             Holding holding = store.holding();
             if (kind == Backup.Kind.DESTINATION && holding.destination().isEmpty()) {
                 return new Written.Refused(BackupFault.NO_DESTINATION, "no destination is registered");
@@ -65,11 +72,11 @@ public final class Backups {
             write(target, kind, passphrase, creation.newInstallId());
             return new Written.Done(holding);
         } catch (VaultException e) {
-            return new Written.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED, detail(e));
+            return new Written.Refused(told(ofOpen(e), e), detail(e));
         } catch (IOException e) {
-            return new Written.Refused(BackupFault.of(FileFaults.refusal(parent(target), e)), e.toString());
+            return new Written.Refused(told(ofWriting(target, e), e), e.toString());
         } catch (UncheckedIOException e) {
-            return new Written.Refused(BackupFault.of(FileFaults.refusal(parent(target), e)), e.getCause().toString());
+            return new Written.Refused(told(ofWriting(target, e.getCause()), e), e.getCause().toString());
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -83,14 +90,12 @@ public final class Backups {
     public Look look(Path source, char[] passphrase) {
         VaultFolder looked = temporary(creation.newInstallId());
         try {
-            DurableFiles.makeFolder(folder.path());
-            DurableFiles.makeFolder(looked.path());
             return new Look.Inside(
                     opened(BackupFile.read(source, passphrase, (found, rows) -> make(found, rows, looked)), looked));
         } catch (BackupException e) {
             return refused(looked, e.fault(), detail(e));
         } catch (VaultException e) {
-            return refused(looked, BackupFault.of(e.refusal()), detail(e));
+            return refused(looked, told(BackupFault.of(e.refusal()), e), detail(e));
         } catch (NoSuchFileException | AccessDeniedException e) {
             return refused(looked, BackupFault.UNREADABLE, e.toString());
         } catch (IOException e) {
@@ -98,7 +103,7 @@ public final class Backups {
         } catch (UncheckedIOException e) {
             return refused(looked, ofReading(e.getCause()), e.getCause().toString());
         } catch (RuntimeException e) {
-            clear(looked);
+            VaultCreation.clearIfPossible(looked);
             throw e;
         } finally {
             Arrays.fill(passphrase, '\0');
@@ -135,15 +140,15 @@ public final class Backups {
             store.takeDestination(backup.store(), choice.orElse(Redirection.Choice.SEND));
             return new Imported.Done();
         } catch (VaultException e) {
-            return new Imported.Refused(store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED);
+            return new Imported.Refused(told(ofOpen(e), e));
         }
     }
 
-    /** Clears away what a process that was killed left of copies. */
+    /** Clears away what a process that was killed left of copies, as far as that goes. */
     static void discardTemporary(VaultFolder folder) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.path(), TEMPORARY + "[0-9a-f]*")) {
             for (Path path : left) {
-                VaultCreation.clear(new VaultFolder(path));
+                VaultCreation.clearIfPossible(new VaultFolder(path));
             }
         }
     }
@@ -160,10 +165,24 @@ public final class Backups {
     }
 
     private void make(BackupFile.Opened found, InputStream rows, VaultFolder looked) throws IOException {
+        DurableFiles.makeFolder(folder.path());
+        requireRoom(found.head());
+        DurableFiles.makeFolder(looked.path());
         try (VaultKeys keys = new DerivedKeys(found.master(), found.keyFile().installId())) {
             store.make(looked.path(), keys, found.keyFile().witness(), rows);
             DurableFiles.restrict(store.file(looked.path()));
         }
+    }
+
+    /** As much as is in the file, at least: what fills the disk stops the vault's own work, too. */
+    private void requireRoom(BackupHead head) throws IOException {
+        if (head.rows() > SPARE_BYTES && Files.getFileStore(folder.path()).getUsableSpace() < head.rows() + SPARE_BYTES) {
+            throw new BackupException(BackupFault.DISK_FULL, "no room for " + head.rows() + " bytes");
+        }
+    }
+
+    private boolean isInDataFolder(Path target) throws IOException {
+        return Files.exists(folder.path()) && parent(target).toRealPath().startsWith(folder.path().toRealPath());
     }
 
     private Backup opened(BackupFile.Opened opened, VaultFolder looked) {
@@ -174,7 +193,7 @@ public final class Backups {
                 inside.open(looked.path(), keys, opened.keyFile().witness(), _ -> {});
                 return new Backup(opened.head().kind(), opened.head().made(), inside.holding(), inside, () -> {
                     keys.close();
-                    clear(looked);
+                    VaultCreation.clearIfPossible(looked);
                 });
             } catch (RuntimeException e) {
                 inside.close();
@@ -185,8 +204,25 @@ public final class Backups {
     }
 
     private Look refused(VaultFolder looked, BackupFault why, String detail) {
-        clear(looked);
+        VaultCreation.clearIfPossible(looked);
         return new Look.Refused(why, detail);
+    }
+
+    /** What the window has no other sentence for than that the log says more has to be there. */
+    private BackupFault told(BackupFault fault, Exception e) {
+        if (fault == BackupFault.OTHER) {
+            guard.tell(e);
+        }
+        return fault;
+    }
+
+    /** Whatever fails in a vault that was locked meanwhile fails for that. */
+    private BackupFault ofOpen(VaultException e) {
+        return store.isOpen() ? BackupFault.of(e.refusal()) : BackupFault.LOCKED;
+    }
+
+    private static BackupFault ofWriting(Path target, IOException e) {
+        return BackupFault.of(FileFaults.refusal(parent(target), e));
     }
 
     private BackupFault ofReading(IOException e) {
@@ -207,14 +243,6 @@ public final class Backups {
 
     private static Path parent(Path target) {
         return Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
-    }
-
-    private static void clear(VaultFolder made) {
-        try {
-            VaultCreation.clear(made);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String detail(RuntimeException e) {

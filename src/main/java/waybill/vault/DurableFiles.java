@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -44,6 +46,11 @@ public final class DurableFiles {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /** Makes a file, 0600, to be written to. @throws FileAlreadyExistsException if there is anything of that name */
+    static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(CREATE_NEW, WRITE), attributes(file, OWNER_FILE));
     }
 
     /** Takes the rights to {@code file} from all but its owner. */

@@ -29,9 +29,10 @@ final class KeyChanges {
      * Carries {@code order} out on the vault that is open.
      *
      * @param present the passphrase, where the vault has one: whoever finds an open window must not change its keys
+     * @param beforeClosing run where the database has to be closed for this, just before
      * @throws VaultException with its refusal
      */
-    KeyChange run(KeyOrder order, OpenVault open, char[] present) throws IOException {
+    KeyChange run(KeyOrder order, OpenVault open, char[] present, Runnable beforeClosing) throws IOException {
         Optional<KeySlot.OfPassphrase> asked = slot(open, KeySlot.OfPassphrase.class);
         if (asked.isPresent() && !delay.isOver()) {
             return new KeyChange.WrongPassphrase(delay.status());
@@ -49,7 +50,7 @@ final class KeyChanges {
                 case KeyOrder.UsePassphrase(var next) -> usePassphrase(open, key, next);
                 case KeyOrder.UseKeychain() -> useKeychain(open, key);
                 case KeyOrder.NewRecoveryKey() -> recoveryKey(open, key);
-                case KeyOrder.NewKeys() -> renewal.run(open, key, present);
+                case KeyOrder.NewKeys() -> renewal.run(open, key, present, beforeClosing);
             };
         }
     }
@@ -70,6 +71,11 @@ final class KeyChanges {
     }
 
     private KeyChange useKeychain(OpenVault open, MasterKey master) throws IOException {
+        boolean isTheOnlyWay = slot(open, KeySlot.OfPassphrase.class).isEmpty();
+        if (isTheOnlyWay || opens(fromKeychain(open))) {
+            // Its entry is not written over: until the key file follows, that would leave a vault without its key.
+            return new KeyChange.Changed();
+        }
         byte[] slotKey = creation.newSlotKey();
         try {
             if (!keychain.keep(open.installId(), slotKey)) {

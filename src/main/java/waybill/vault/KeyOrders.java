@@ -26,19 +26,20 @@ final class KeyOrders {
      * the status is found by {@code open}.
      */
     KeyChange change(KeyOrder order, char[] present, OpenedBy by, VaultGuard.Work<VaultStatus> open) {
-        if (order instanceof KeyOrder.NewKeys) {
-            guard.runBeforeClosing();
-        }
-        KeyChange outcome = guard.change(() -> changes.run(order, opening.opened().orElseThrow(), present));
+        KeyChange outcome = guard
+                .change(() -> changes.run(order, opening.opened().orElseThrow(), present, guard::runBeforeClosing));
         if (opening.isStoreClosed()) {
             return startAgain(outcome, open);
+        }
+        if (opening.opened().filter(OpenVault::isUncertain).isPresent()) {
+            // Nothing may be done with keys that are perhaps not those of the file.
+            state.closeOpened();
+            return startAgain(new KeyChange.Refused(Refusal.OTHER, "the key file could not be put back"), open);
         }
         if (outcome instanceof KeyChange.Changed) {
             state.set(new VaultStatus.Opened(order.opensThen(by)));
         }
-        if (order instanceof KeyOrder.NewKeys) {
-            guard.runAfterOpening();
-        }
+        guard.resume();
         return outcome;
     }
 

@@ -39,14 +39,11 @@ final class KeychainEntries {
     /**
      * Stores {@code slotKey}, and reads it back: a keychain that only says so would lose the vault at the next start.
      *
-     * @return false, and nothing is left there, where the keychain is not to be relied on
+     * @return false, and nothing of it is left there, where the keychain is not to be relied on. What was there before stays,
+     *         unless it was written over
      */
     boolean keep(String installId, byte[] slotKey) {
-        if (isReady() && keychain.store(installId, slotKey) && holds(installId, slotKey)) {
-            return true;
-        }
-        remove(installId);
-        return false;
+        return isReady() && keychain.store(installId, slotKey) && isKept(installId, slotKey);
     }
 
     Keychain.Reading read(String installId) {
@@ -58,12 +55,17 @@ final class KeychainEntries {
         counter.remove(installId);
     }
 
-    private boolean holds(String installId, byte[] slotKey) {
-        if (keychain.read(installId) instanceof Keychain.Reading.Found(var found)) {
-            boolean isTheSame = MessageDigest.isEqual(found, slotKey);
-            Arrays.fill(found, (byte) 0);
-            return isTheSame;
-        }
-        return false;
+    private boolean isKept(String installId, byte[] slotKey) {
+        return switch (keychain.read(installId)) {
+            case Keychain.Reading.Found(var found) -> {
+                boolean isTheSame = MessageDigest.isEqual(found, slotKey);
+                Arrays.fill(found, (byte) 0);
+                yield isTheSame;
+            }
+            case Keychain.Reading.Missing _,Keychain.Reading.Locked _,Keychain.Reading.Unavailable _ -> {
+                remove(installId);
+                yield false;
+            }
+        };
     }
 }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
  */
 final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
     private final VaultFolder folder;
-    private final VaultFile file;
     private final KeyFileSeal seal;
     private final VaultKeys keys;
     private final KeychainCounter counter;
     private Supplier<OptionalLong> outside = OptionalLong::empty;
-    private List<KeySlot> slots;
-    private Witness witness;
+    /** The key file as it is on disk, unless that {@link #isUncertain}. */
+    private VaultFile file;
+    private boolean isUncertain;
 
     OpenVault(VaultFolder folder, VaultFile file, MasterKey master, KeychainCounter counter) {
         this.counter = counter;
@@ -27,12 +27,10 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
         this.file = file;
         seal = master.seal(file.installId());
         keys = new DerivedKeys(master, file.installId());
-        slots = file.slots();
-        witness = file.witness();
     }
 
     /** @throws VaultException if the key file was altered by someone without the master key */
-    void requireAuthentic() {
+    synchronized void requireAuthentic() {
         if (!file.isAuthentic(seal)) {
             throw VaultFile.damaged("the HMAC does not fit");
         }
@@ -40,65 +38,93 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
 
     /** Has the counter compared with the keychain's, which is read meanwhile. */
     void compareWithKeychain() {
-        outside = counter.begunToRead(file.installId(), seal);
+        outside = counter.begunToRead(installId(), seal);
     }
 
     VaultKeys keys() {
         return keys;
     }
 
-    String installId() {
+    synchronized String installId() {
         return file.installId();
     }
 
     synchronized List<KeySlot> slots() {
-        return slots;
+        return file.slots();
+    }
+
+    /** Whether a change of the slots has failed so that nobody knows which of them a power cut would leave. */
+    synchronized boolean isUncertain() {
+        return isUncertain;
     }
 
     /** @throws VaultException if the keychain has seen a newer state of this vault */
     @Override
     public void permit() {
         OptionalLong kept = outside.get();
-        if (kept.isPresent() && file.witness().opened() < kept.getAsLong()) {
+        long opened = witness().opened();
+        if (kept.isPresent() && opened < kept.getAsLong()) {
             throw new VaultException(VaultStatus.Refusal.OLDER_STATE,
-                    "vault.json has counted to " + file.witness().opened() + ", the keychain to " + kept.getAsLong(), null);
+                    "vault.json has counted to " + opened + ", the keychain to " + kept.getAsLong(), null);
         }
     }
 
     @Override
     public synchronized void keep(Witness raised) {
+        VaultFile next = VaultFile.of(raised, file.slots(), seal);
         try {
-            folder.write(VaultFile.of(raised, slots, seal));
-            folder.dropPrevious(seal);
-            witness = raised;
-            keepInKeychain();
+            folder.replace(file, next);
         } catch (IOException e) {
             throw FileFaults.exception(folder.path(), e);
         }
+        file = next;
+        try {
+            folder.dropPrevious(seal);
+        } catch (IOException | VaultException _) {
+            // It opens no more than the new one does, and is deleted the next time.
+        }
+        keepInKeychain();
     }
 
     /**
      * Writes a key file with other slots. The previous one is deleted as soon as the new one, read back from the disk, has been
-     * opened once; if it cannot be, the previous one takes its place again.
+     * opened once; whatever fails before that, the previous one takes its place again.
      *
      * @param opens whether the key file that was read back can be opened
      */
     synchronized void replaceSlots(List<KeySlot> next, Predicate<VaultFile> opens) throws IOException {
-        folder.write(VaultFile.of(witness, next, seal));
-        VaultFile written = folder.readNewest();
-        if (!written.isAuthentic(seal) || !opens.test(written)) {
-            folder.revert();
-            throw VaultFile.damaged("it does not read as it was written");
+        try {
+            folder.replace(file, VaultFile.of(file.witness(), next, seal));
+            VaultFile written = folder.readNewest();
+            if (!written.isAuthentic(seal) || !opens.test(written)) {
+                throw VaultFile.damaged("it does not read as it was written");
+            }
+            folder.dropPrevious(seal);
+            file = written;
+        } catch (IOException | RuntimeException e) {
+            putBack(e);
+            throw e;
         }
-        slots = written.slots();
-        folder.dropPrevious(seal);
         keepInKeychain();
+    }
+
+    private void putBack(Exception fault) {
+        try {
+            folder.putBack(file);
+        } catch (IOException | RuntimeException e) {
+            isUncertain = true;
+            fault.addSuppressed(e);
+        }
+    }
+
+    private synchronized Witness witness() {
+        return file.witness();
     }
 
     /** Where a vault is opened without the keychain, nothing outside the folder knows of it. */
     private void keepInKeychain() {
-        if (slots.stream().anyMatch(KeySlot.OfKeychain.class::isInstance)) {
-            counter.keep(file.installId(), seal, witness.opened());
+        if (file.keychainSlot().isPresent()) {
+            counter.keep(file.installId(), seal, file.witness().opened());
         }
     }
 

@@ -1,7 +1,6 @@
 package waybill.vault;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,13 +44,17 @@ final class Renewal {
      * after that, nothing is open.
      *
      * @param master the present one
+     * @param beforeClosing stops what uses the database, which goes on until then
      */
-    KeyChange run(OpenVault open, MasterKey master, char[] passphrase) throws IOException {
+    KeyChange run(OpenVault open, MasterKey master, char[] passphrase, Runnable beforeClosing) throws IOException {
         boolean isInKeychain = open.slots().stream().anyMatch(KeySlot.OfKeychain.class::isInstance);
         boolean hasPassphrase = open.slots().stream().anyMatch(KeySlot.OfPassphrase.class::isInstance);
         Keys keys = new Keys(isInKeychain, hasPassphrase ? passphrase : new char[0]);
         try {
-            return changeTo(keys, store::copyAndClose, replacement::renew);
+            return changeTo(keys, (folder, derived, installId) -> {
+                beforeClosing.run();
+                return store.copyAndClose(folder, derived, installId);
+            }, replacement::renew);
         } catch (IOException | RuntimeException e) {
             if (opening.isStoreClosed()) {
                 opening.openAgain(open.installId(), master, keys.by());
@@ -69,11 +72,14 @@ final class Renewal {
     KeyChange changeTo(Keys keys, VaultCreation.Maker maker, Placing placing) throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
-        if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
-            return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
-        }
         VaultFolder made = replacement.prepared(installId);
         try (MasterKey master = creation.newMasterKey()) {
+            // Before the keychain's entry, which nothing else would name if the process were killed here.
+            DurableFiles.makeFolder(made.path());
+            if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
+                VaultCreation.clearIfPossible(made);
+                return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
+            }
             creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
             placing.place(made);
             opening.openNew(master, keys.by());
@@ -100,12 +106,10 @@ final class Renewal {
         return slots;
     }
 
-    private void undo(VaultFolder made, Keys keys, String installId) throws IOException {
+    private void undo(VaultFolder made, Keys keys, String installId) {
         if (keys.isInKeychain()) {
             keychain.remove(installId);
         }
-        if (Files.exists(made.path())) {
-            VaultCreation.clear(made);
-        }
+        VaultCreation.clearIfPossible(made);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import waybill.vault.VaultStatus.Refusal;
 
@@ -68,24 +70,25 @@ final class Replacement {
                 exchange(made.keyFile(), folder.keyFile(), suffix);
                 DurableFiles.syncFolder(folder.path());
             }
-            VaultCreation.clear(made);
+            VaultCreation.clearIfPossible(made);
         }
     }
 
     /** As {@link #finish}. @throws VaultException as unfinished, where that fails: nothing else may be opened meanwhile */
     void requireFinished() throws IOException {
-        if (isPending()) {
-            try {
-                finish();
-            } catch (IOException e) {
+        try {
+            finish();
+        } catch (IOException e) {
+            if (isPending()) {
                 throw unfinished(e);
             }
         }
     }
 
-    /** Whether a vault was decided on that may not be in place yet. */
+    /** Whether a vault was decided on that is not in place yet. What else is left in its folder is in nobody's way. */
     boolean isPending() throws IOException {
-        return !folders(DECIDED).isEmpty();
+        return folders(DECIDED).stream()
+                .anyMatch(path -> Files.exists(store.file(path)) || Files.exists(new VaultFolder(path).keyFile()));
     }
 
     /** What was decided on and what it replaced, as far as either is still there. */
@@ -107,30 +110,52 @@ final class Replacement {
         return Files.exists(decided(installId)) || folder.isOf(installId);
     }
 
-    /** Clears away what was prepared and not decided on. @return the install ids */
-    List<String> discardPrepared() throws IOException {
-        List<String> discarded = new ArrayList<>();
+    /**
+     * Clears away what was prepared and not decided on.
+     *
+     * @param before is given the install id of each first, as long as there is something that names it
+     */
+    void discardPrepared(Consumer<String> before) throws IOException {
         for (Path path : folders(PREPARED)) {
-            VaultCreation.clear(new VaultFolder(path));
-            discarded.add(installId(path, PREPARED));
+            before.accept(installId(path, PREPARED));
+            VaultCreation.clearIfPossible(new VaultFolder(path));
         }
-        return discarded;
     }
 
-    /** Deletes what {@link #renew} kept, once the vault in its place has been opened. @return the install ids of what is gone */
-    List<String> dropOutdated() throws IOException {
-        List<String> dropped = new ArrayList<>();
-        Path keyFile = outdated(folder.keyFile());
-        if (Files.exists(keyFile)) {
-            dropped.add(VaultFile.parse(VaultFolder.bytes(keyFile)).installId());
+    /** Of which vault {@link #renew} kept files, as far as its key file can be read. */
+    Optional<String> outdated() {
+        try {
+            return Optional.of(VaultFile.parse(VaultFolder.bytes(outdated(folder.keyFile()))).installId());
+        } catch (IOException | VaultException _) {
+            return Optional.empty();
         }
+    }
+
+    /** Deletes what {@link #renew} kept, once the vault in its place has been opened; what cannot be deleted, another time. */
+    void dropOutdated() {
+        boolean isAnyGone = false;
         for (Path file : replaceable()) {
-            Files.deleteIfExists(outdated(file));
+            isAnyGone |= isDeleted(outdated(file));
         }
-        if (!dropped.isEmpty()) {
+        if (isAnyGone) {
+            syncIfPossible();
+        }
+    }
+
+    private static boolean isDeleted(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private void syncIfPossible() {
+        try {
             DurableFiles.syncFolder(folder.path());
+        } catch (IOException _) {
+            // What a power cut brings back is deleted once more.
         }
-        return dropped;
     }
 
     /** The key file last, which names the entry in the keychain. */

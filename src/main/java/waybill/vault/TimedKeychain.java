@@ -2,8 +2,10 @@ package waybill.vault;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * A keychain that always answers in time. Each question has a daemon thread of its own, which is left alone when the time is
- * over; what it stored after that is undone. A keychain that throws has not answered.
+ * over; what it stored after that is undone. What changes the same entry goes one after the other, so that what comes late never
+ * hits what was stored since. A keychain that throws has not answered.
  * <p>
  * A person whom the system asks, to unlock the keychain or to give an entry away, may take longer. They are not interrupted, and
  * nobody is asked a second time: their answer is told to {@link #onLateAnswer}, and is there for the next {@link #read}.
@@ -28,6 +31,8 @@ final class TimedKeychain implements Keychain {
     private final Keychain keychain;
     private final Duration limit;
     private final LateReadings late = new LateReadings();
+    /** The last change of each entry that is still under way. */
+    private final Map<String, CompletableFuture<Void>> changes = new ConcurrentHashMap<>();
     private volatile Optional<Long> taskEnd = Optional.empty();
     private CompletableFuture<Boolean> prompt = CompletableFuture.completedFuture(false);
 
@@ -79,26 +84,24 @@ final class TimedKeychain implements Keychain {
     public boolean store(String entry, byte[] secret) {
         byte[] copy = secret.clone();
         late.drop(entry);
-        return call(() -> {
-            try {
-                return keychain.store(entry, copy);
-            } finally {
-                Arrays.fill(copy, (byte) 0);
-            }
-        }, false, late -> {
-            if (late) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        inTurn(entry, () -> settle(answer, () -> isStored(entry, copy, answer), stored -> {
+            if (stored) {
                 keychain.remove(entry);
             }
-        }, end());
+        }));
+        return given(answer, false, end());
     }
 
     @Override
     public void remove(String entry) {
         late.drop(entry);
-        call(() -> {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        inTurn(entry, () -> settle(answer, () -> {
             keychain.remove(entry);
             return true;
-        }, false, _ -> {}, end());
+        }, _ -> {}));
+        given(answer, false, end());
     }
 
     /** Begins to read an entry, for a caller who has something else to do meanwhile and asks for what came of it after that. */
@@ -162,17 +165,47 @@ final class TimedKeychain implements Keychain {
 
     private static <T> CompletableFuture<T> ask(Supplier<T> question, Consumer<T> undo) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("keychain-" + THREADS.incrementAndGet()).start(() -> {
-            try {
-                T given = question.get();
-                if (!answer.complete(given)) {
-                    undo.accept(given);
-                }
-            } catch (RuntimeException | LinkageError e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        start(() -> settle(answer, question, undo));
         return answer;
+    }
+
+    /** Does not store where nobody waits for it any more, for it had to wait for another change. */
+    private boolean isStored(String entry, byte[] copy, CompletableFuture<Boolean> answer) {
+        try {
+            return !answer.isDone() && keychain.store(entry, copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /** Runs {@code work} once earlier changes of the entry are over, late ones and what undoes them, too. */
+    private void inTurn(String entry, Runnable work) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Void> before = Optional.ofNullable(changes.put(entry, over))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        before.thenRun(() -> start(() -> {
+            try {
+                work.run();
+            } finally {
+                changes.remove(entry, over);
+                over.complete(null);
+            }
+        }));
+    }
+
+    private static <T> void settle(CompletableFuture<T> answer, Supplier<T> question, Consumer<T> undo) {
+        try {
+            T given = question.get();
+            if (!answer.complete(given)) {
+                undo.accept(given);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread.ofPlatform().daemon().name("keychain-" + THREADS.incrementAndGet()).start(work);
     }
 
     /** @throws TimeoutException at {@code end}, and at once where this thread is interrupted */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -46,15 +47,18 @@ public final class Vault implements AutoCloseable {
         replacement = new Replacement(folder, store);
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
         start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
-        backups = new Backups(folder, store, creation, clock);
+        backups = new Backups(folder, store, creation, clock, guard);
         setAside = new SetAside(folder, store, creation, replacement, clock);
         state = new VaultState(guard, opening);
         Renewal renewal = new Renewal(store, this.keychain, opening, creation, replacement);
         orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
     }
 
-    /** Tells {@code listener}, on any thread, of failures that nobody foresaw; the status has only their type. */
-    public void onUnexpected(Consumer<RuntimeException> listener) {
+    /**
+     * Tells {@code listener}, on any thread, of failures that nobody foresaw, of which the status has only their type, and of
+     * those that the window says no more of than that the log does.
+     */
+    public void onUnexpected(Consumer<Exception> listener) {
         guard.onUnexpected(listener);
     }
 
@@ -82,6 +86,14 @@ public final class Vault implements AutoCloseable {
     /** What the vault can be opened with; empty while that is not known. At once, from any thread. */
     public Set<KeyWay> ways() {
         return opening.ways();
+    }
+
+    /**
+     * Why the keychain, which opens this vault otherwise, did not do so the last time it was asked, and a passphrase is asked for
+     * instead: {@link Refusal#KEYCHAIN_UNAVAILABLE}, {@link Refusal#KEYCHAIN_LOCKED} or {@link Refusal#KEYCHAIN_ENTRY_MISSING}.
+     */
+    public Optional<Refusal> keychainFault() {
+        return opening.keychainFault();
     }
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */
@@ -120,6 +132,7 @@ public final class Vault implements AutoCloseable {
      * @param passphrase at least one character; is wiped
      */
     public synchronized VaultStatus create(char[] passphrase) {
+        keychain.begin();
         try {
             if (state.get() instanceof VaultStatus.NeedsNewPassphrase && passphrase.length > 0) {
                 delay.reset();

@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes a new vault so that being killed at any moment leaves either nothing or the whole of it.
@@ -54,16 +56,16 @@ final class VaultCreation {
     }
 
     /** A new vault that {@code slotKey}, kept in the keychain, opens. The caller wipes the key. */
-    void withKeychain(String installId, byte[] slotKey) throws IOException {
+    void withKeychain(VaultFolder begun, String installId, byte[] slotKey) throws IOException {
         try (MasterKey master = newMasterKey()) {
-            make(begun(installId), master, List.of(slots.ofKeychain(master, slotKey, installId)), installId);
+            make(begun, master, List.of(slots.ofKeychain(master, slotKey, installId)), installId);
         }
     }
 
     /** A new vault that {@code passphrase} opens. The caller wipes the passphrase. */
     void withPassphrase(String installId, char[] passphrase) throws IOException {
         try (MasterKey master = newMasterKey()) {
-            make(begun(installId), master, List.of(slots.ofPassphrase(master, passphrase, installId)), installId);
+            make(begin(installId), master, List.of(slots.ofPassphrase(master, passphrase, installId)), installId);
         }
     }
 
@@ -76,23 +78,32 @@ final class VaultCreation {
             if (Files.exists(made.keyFile()) && !isInTheWay) {
                 moveIntoPlace(database, store.file(folder.path()));
                 moveIntoPlace(made.keyFile(), folder.keyFile());
-                clear(made);
+                clearIfPossible(made);
             } else if (folder.hasKeyFile() && !Files.exists(made.keyFile()) && !Files.exists(database)) {
-                clear(made);
+                clearIfPossible(made);
             }
         }
     }
 
-    /** Clears away what a killed process left of vaults that were not made. @return their install ids */
-    List<String> discardUnfinished() throws IOException {
-        List<String> discarded = new ArrayList<>();
+    /**
+     * Clears away what a killed process left of vaults that were not made.
+     *
+     * @param before is given the install id of each first, as long as there is something that names it
+     */
+    void discardUnfinished(Consumer<String> before) throws IOException {
         for (VaultFolder made : unfinished()) {
             if (!Files.exists(made.keyFile())) {
-                clear(made);
-                discarded.add(made.path().getFileName().toString().substring(PREFIX.length()));
+                before.accept(made.path().getFileName().toString().substring(PREFIX.length()));
+                clearIfPossible(made);
             }
         }
-        return discarded;
+    }
+
+    /** The folder in which the vault of that install id will be made. Where it names an entry of the keychain, it comes first. */
+    VaultFolder begin(String installId) throws IOException {
+        VaultFolder begun = new VaultFolder(folder.path().resolve(PREFIX + installId));
+        DurableFiles.makeFolder(begun.path());
+        return begun;
     }
 
     /** The folders of vaults that were begun here. */
@@ -127,10 +138,6 @@ final class VaultCreation {
         make(made, master, with, installId, store::create);
     }
 
-    private VaultFolder begun(String installId) {
-        return new VaultFolder(folder.path().resolve(PREFIX + installId));
-    }
-
     private void clearAfter(Exception fault, VaultFolder made) {
         try {
             clear(made);
@@ -157,6 +164,15 @@ final class VaultCreation {
                 }
             }
             Files.delete(made.path());
+        }
+    }
+
+    /** As {@link #clear}, for what is in nobody's way: what cannot be removed now is removed by a later start. */
+    static void clearIfPossible(VaultFolder made) {
+        try {
+            clear(made);
+        } catch (IOException | DirectoryIteratorException _) {
+            // as above
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A folder with a key file, which is only ever replaced as a whole. */
 final class VaultFolder {
@@ -81,21 +82,31 @@ final class VaultFolder {
         }
     }
 
-    /** Puts the previous key file back in place of the newest one. */
-    void revert() throws IOException {
-        Files.move(previousKeyFile(), keyFile(), ATOMIC_MOVE);
-        DurableFiles.syncFolder(path);
-    }
-
-    /** Replaces the key file: written new, on disk, renamed. What was there is kept until {@link #dropPrevious}. */
+    /** Writes the key file: written new, on disk, renamed. */
     void write(VaultFile file) throws IOException {
         DurableFiles.write(unfinishedKeyFile(), file.bytes());
-        if (Files.exists(keyFile()) && !Files.exists(previousKeyFile())) {
+        putInPlace();
+    }
+
+    /**
+     * Replaces the key file, as {@link #write}. The present one is kept until {@link #dropPrevious}.
+     *
+     * @param present what opened the vault. It may be the previous one, while what is in place is damaged
+     */
+    void replace(VaultFile present, VaultFile next) throws IOException {
+        DurableFiles.write(unfinishedKeyFile(), next.bytes());
+        if (!has(previousKeyFile(), present)) {
             // A copy and no rename, so that there is a key file at every moment.
-            DurableFiles.write(previousKeyFile(), Files.readAllBytes(keyFile()));
+            DurableFiles.write(previousKeyFile(), present.bytes());
         }
-        Files.move(unfinishedKeyFile(), keyFile(), ATOMIC_MOVE);
-        DurableFiles.syncFolder(path);
+        putInPlace();
+    }
+
+    /** Sees to it that {@code before} is the key file, after a {@link #replace} that may have failed anywhere. */
+    void putBack(VaultFile before) throws IOException {
+        if (!has(keyFile(), before)) {
+            write(before);
+        }
     }
 
     /** Deletes the previous key file once the new one was opened: an old passphrase must not open the vault for ever. */
@@ -104,6 +115,16 @@ final class VaultFolder {
             Files.delete(previousKeyFile());
             DurableFiles.syncFolder(path);
         }
+    }
+
+    private void putInPlace() throws IOException {
+        Files.move(unfinishedKeyFile(), keyFile(), ATOMIC_MOVE);
+        DurableFiles.syncFolder(path);
+    }
+
+    private static boolean has(Path file, VaultFile expected) throws IOException {
+        byte[] bytes = expected.bytes();
+        return Files.exists(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
     }
 
     /** At most {@link VaultFile#MAX_BYTES}. @throws VaultException if it is longer */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import waybill.vault.VaultStatus.Refusal;
 
@@ -13,7 +14,9 @@ final class VaultGuard {
     private final VaultFolder folder;
     private final List<Runnable> beforeClosing = new CopyOnWriteArrayList<>();
     private final List<Runnable> afterOpening = new CopyOnWriteArrayList<>();
-    private volatile Consumer<RuntimeException> unexpected = _ -> {};
+    private volatile Consumer<Exception> unexpected = _ -> {};
+    /** Whether what is run before closing was run last. Used by one thread at a time. */
+    private boolean isStopped;
 
     VaultGuard(VaultFolder folder) {
         this.folder = folder;
@@ -24,7 +27,7 @@ final class VaultGuard {
         R run() throws IOException;
     }
 
-    void onUnexpected(Consumer<RuntimeException> listener) {
+    void onUnexpected(Consumer<Exception> listener) {
         unexpected = listener;
     }
 
@@ -38,34 +41,68 @@ final class VaultGuard {
 
     /** What {@code work} returns, or {@code refused} with why it failed and the technical detail. */
     <R> R run(Work<R> work, BiFunction<Refusal, String, R> refused) {
-        try {
-            return work.run();
-        } catch (VaultException e) {
-            return refused.apply(e.refusal(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refused.apply(FileFaults.refusal(folder.path(), e), e.toString());
-        } catch (RuntimeException e) {
-            unexpected.accept(e);
-            // Without the message, which nobody has looked through for secrets.
-            return refused.apply(Refusal.OTHER, e.getClass().getName());
-        }
+        return run(work, Refusal.OTHER::equals, refused);
     }
 
+    /** The detail is in no window: whatever fails is told. */
     KeyChange change(Work<KeyChange> work) {
-        return run(work, KeyChange.Refused::new);
+        return run(work, _ -> true, KeyChange.Refused::new);
+    }
+
+    /** Tells of a failure for which there is no better sentence than that the log says more. */
+    void tell(Exception failure) {
+        unexpected.accept(failure);
     }
 
     /** Whatever goes wrong there must not keep the vault open. */
     void runBeforeClosing() {
+        isStopped = true;
         beforeClosing.forEach(this::attempt);
     }
 
     void runAfterOpening() {
+        isStopped = false;
         afterOpening.forEach(this::attempt);
+    }
+
+    /** For a vault that is open: has what was stopped go on, and does nothing where nothing was. */
+    void resume() {
+        if (isStopped) {
+            runAfterOpening();
+        }
     }
 
     void close(VaultOpening opening) {
         attempt(opening::close);
+    }
+
+    private <R> R run(Work<R> work, Predicate<Refusal> isTold, BiFunction<Refusal, String, R> refused) {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException e) {
+            Refusal why = refusal(e);
+            if (isTold.test(why)) {
+                tell(e);
+            }
+            return refused.apply(why, detail(e));
+        }
+    }
+
+    private Refusal refusal(Exception failure) {
+        return switch (failure) {
+            case VaultException fault -> fault.refusal();
+            case IOException fault -> FileFaults.refusal(folder.path(), fault);
+            default -> Refusal.OTHER;
+        };
+    }
+
+    private static String detail(Exception failure) {
+        return switch (failure) {
+            case VaultException fault -> String.valueOf(fault.getMessage());
+            case IOException fault -> fault.toString();
+            // Without the message, which nobody has looked through for secrets.
+            default -> failure.getClass().getName();
+        };
     }
 
     private void attempt(Runnable work) {

@@ -2,7 +2,6 @@ package waybill.vault;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /** Decides what a new vault is opened with, and has it made. Whoever calls made sure that there is none. */
 final class VaultMaking {
@@ -23,20 +22,16 @@ final class VaultMaking {
         creation.finish();
     }
 
-    /** Removes what the keychain holds for vaults that were never in place. */
-    void removeEntries(List<String> installIds) {
-        installIds.forEach(keychain::remove);
+    /** Removes what the keychain holds for a vault that was never in place. */
+    void removeEntries(String installId) {
+        keychain.remove(installId);
     }
 
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
     boolean withKeychain() throws IOException {
         folder.requireWritable(store.file(folder.path()));
         boolean isReady = keychain.isReady();
-        for (String installId : creation.discardUnfinished()) {
-            if (isReady) {
-                keychain.remove(installId);
-            }
-        }
+        creation.discardUnfinished(isReady ? keychain::remove : _ -> {});
         return isReady && makeWithKeychain();
     }
 
@@ -50,11 +45,13 @@ final class VaultMaking {
     private boolean makeWithKeychain() throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
+        VaultFolder begun = creation.begin(installId);
         try {
             if (!keychain.keep(installId, slotKey)) {
+                VaultCreation.clearIfPossible(begun);
                 return false;
             }
-            creation.withKeychain(installId, slotKey);
+            creation.withKeychain(begun, installId, slotKey);
         } catch (IOException | RuntimeException e) {
             keychain.remove(installId);
             throw e;

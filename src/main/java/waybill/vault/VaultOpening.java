@@ -19,6 +19,7 @@ final class VaultOpening implements AutoCloseable {
     private final Replacement replacement;
     private Optional<OpenVault> opened = Optional.empty();
     private volatile Set<KeyWay> ways = Set.of();
+    private volatile Optional<Refusal> keychainFault = Optional.empty();
 
     VaultOpening(VaultFolder folder, KeyedStore store, KeychainEntries keychain, PassphraseDelay delay,
             Replacement replacement) {
@@ -54,11 +55,19 @@ final class VaultOpening implements AutoCloseable {
     }
 
     private VaultStatus open(Consumer<OpenVault> compare) throws IOException {
+        keychainFault = Optional.empty();
         VaultFile file = read();
         VaultStatus answer = file.keychainSlot().map(slot -> openWithKeychain(file, slot, compare)).orElseGet(delay::status);
-        boolean isPassphraseLeft = file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _)
-                && isOfKeychain(why);
-        return isPassphraseLeft ? delay.status() : answer;
+        if (file.passphraseSlot().isPresent() && answer instanceof VaultStatus.Refused(var why, var _) && isOfKeychain(why)) {
+            keychainFault = Optional.of(why);
+            return delay.status();
+        }
+        return answer;
+    }
+
+    /** Why a passphrase is asked for, where the keychain should have opened it. */
+    Optional<Refusal> keychainFault() {
+        return keychainFault;
     }
 
     /**
@@ -162,14 +171,17 @@ final class VaultOpening implements AutoCloseable {
     /** Opens it and leaves {@code master} to the caller. */
     private void openKeeping(MasterKey master, VaultFile file, Consumer<OpenVault> compare) {
         OpenVault opening = new OpenVault(folder, file, master, keychain.counter());
+        // New keys close the old database and leave its keys here.
+        opened.ifPresent(OpenVault::close);
         opened = Optional.of(opening);
         opening.requireAuthentic();
         compare.accept(opening);
         folder.requireWritable(store.file(folder.path()));
         store.open(folder.path(), opening.keys(), file.witness(), opening);
         noteWays(file.slots());
+        keychainFault = Optional.empty();
         keychain.dropLate();
-        dropOutdated();
+        dropOutdated(file.installId());
     }
 
     /** Every opening begins here: one that was replaced is never opened again, or what is done in it would be lost. */
@@ -180,13 +192,10 @@ final class VaultOpening implements AutoCloseable {
         return file;
     }
 
-    /** What new keys replaced, now that they have opened the vault. What cannot be deleted now is deleted another time. */
-    private void dropOutdated() {
-        try {
-            replacement.dropOutdated().forEach(keychain::remove);
-        } catch (IOException | VaultException _) {
-            // The vault is open, and that counts more.
-        }
+    /** What new keys replaced, now that they have opened the vault: first what only the old key file names. */
+    private void dropOutdated(String present) {
+        replacement.outdated().filter(installId -> !installId.equals(present)).ifPresent(keychain::remove);
+        replacement.dropOutdated();
     }
 
     /** What is done with the master key once a recovery key has opened the vault. */

@@ -27,7 +27,7 @@ final class VaultStart {
     VaultStatus openOrBegin() throws IOException {
         DurableFiles.makeFolder(folder.path());
         replacement.requireFinished();
-        making.removeEntries(replacement.discardPrepared());
+        replacement.discardPrepared(making::removeEntries);
         making.finish();
         if (!isBegun) {
             // Later, copies may be in use.

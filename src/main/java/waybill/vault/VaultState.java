@@ -39,12 +39,12 @@ final class VaultState {
         become(guard.run(work, this::refused));
     }
 
-    /** Closes database and keys; who uses an open one ends that first. The status is the caller's. */
+    /** Closes database and keys, whatever fails in that; who uses an open one ends that first. The status is the caller's. */
     void closeOpened() {
         if (isOpen()) {
             guard.runBeforeClosing();
         }
-        opening.close();
+        guard.close(opening);
     }
 
     /** Leaves nothing half open. */

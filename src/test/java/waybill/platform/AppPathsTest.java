@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -71,10 +72,26 @@ class AppPathsTest {
     }
 
     @Test
-    void aFolderThatExistsKeepsItsPermissions() throws IOException {
+    void aFolderWithFilesOfOthersKeepsItsPermissions() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(folder.resolve("vault.json"));
+        Files.createFile(folder.resolve("letter.txt"));
         new AppPaths(folder).create();
         assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void aFolderWithNoFilesOfOthersLosesTheRightsOfOthers() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        new AppPaths(folder).create();
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        for (String name : List.of("vault.json", "waybill.mv.db", "waybill.log.1", "settings.properties", "waybill.lock",
+                "vault.json.set-aside-20260301T100000Z", ".new-00112233445566778899aabbccddeeff")) {
+            Files.createFile(folder.resolve(name));
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        new AppPaths(folder).create();
+        assertThat(permissions(folder)).as("none is added").isEqualTo("r-x------");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -96,8 +97,26 @@ class KeyChangeTest {
         vault.close();
         keychain.entries().clear();
         assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.keychainFault()).as("why it asks").contains(Refusal.KEYCHAIN_ENTRY_MISSING);
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+        assertThat(vault.keychainFault()).isEmpty();
         assertIsThere();
+    }
+
+    @Test
+    void theKeychainsEntryIsWrittenAnewOnlyWhereItIsNone() throws IOException {
+        Vault vault = made();
+        keychain.become(Availability.READY);
+        vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        Map<String, byte[]> before = Map.copyOf(keychain.entries());
+        byte[] keyFile = Files.readAllBytes(folder().resolve("vault.json"));
+        assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(folder().resolve("vault.json")).hasBinaryContent(keyFile);
+        assertThat(keychain.entries()).isEqualTo(before);
+        keychain.entries().clear();
+        assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
     }
 
     @Test
@@ -162,56 +181,6 @@ class KeyChangeTest {
         assertThat(vault.recover(first, "x".toCharArray())).isEqualTo(new KeyChange.WrongRecoveryKey());
         assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
         assertThat(vault.recover(second, "y".toCharArray())).isEqualTo(CHANGED);
-    }
-
-    @Test
-    void newKeysForEverythingLeaveNoneOfTheOldOnes() throws IOException {
-        Vault vault = made();
-        RecoveryKey recovery = recoveryKey(vault);
-        byte[] oldKeyFile = Files.readAllBytes(folder().resolve("vault.json"));
-        byte[] oldDatabase = Files.readAllBytes(folder().resolve("waybill.mv.db"));
-        AtomicInteger stopped = new AtomicInteger();
-        vault.beforeClosing(stopped::incrementAndGet);
-        assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
-        assertThat(stopped).hasValue(1);
-        assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
-        assertThat(vault.ways()).containsExactly(KeyWay.PASSPHRASE);
-        assertThat(names()).containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
-        assertIsThere();
-        vault.lock();
-        assertThat(vault.recover(recovery, "x".toCharArray())).isEqualTo(new KeyChange.WrongRecoveryKey());
-        assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
-        vault.close();
-        Files.write(folder().resolve("vault.json"), oldKeyFile);
-        assertThat(TestVaults.open(vault)).as("the old key file").isInstanceOf(VaultStatus.Refused.class);
-        Files.write(folder().resolve("waybill.mv.db"), oldDatabase);
-        assertThat(TestVaults.open(vault)).as("both old files").isEqualTo(BY_PASSPHRASE);
-    }
-
-    @Test
-    void newKeysInTheKeychainToo() {
-        keychain.become(Availability.READY);
-        Vault vault = made();
-        Set<String> before = Set.copyOf(keychain.entries().keySet());
-        assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isEqualTo(CHANGED);
-        assertThat(keychain.entries()).hasSize(1).doesNotContainKeys(before.toArray(String[]::new));
-        vault.close();
-        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
-    }
-
-    @Test
-    void keepsTheOldKeysWhereTheKeychainKeepsNoNewOnes() {
-        keychain.become(Availability.READY);
-        Vault vault = made();
-        keychain.become(Availability.LOCKED);
-        assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isInstanceOf(KeyChange.Refused.class);
-        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
-        keychain.become(Availability.READY);
-        vault.close();
-        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -182,6 +183,38 @@ class OlderStateTest {
         putBack();
         assertThat(TestVaults.open(vault())).as("as the threat model says")
                 .isEqualTo(new VaultStatus.Opened(OpenedBy.PASSPHRASE));
+    }
+
+    @Test
+    void aKeyFileFromBeforeAChangeOfThePassphraseIsAcceptedUntilTheVaultIsTwoAhead() throws IOException {
+        char[] old = TestVaults.passphrase();
+        try (Vault vault = vault()) {
+            vault.open();
+            vault.change(new KeyOrder.UsePassphrase(old), new char[0]);
+            take();
+            vault.change(new KeyOrder.ChangePassphrase("a new one".toCharArray()), TestVaults.passphrase());
+        }
+        try (Vault vault = vault()) {
+            vault.open();
+            assertThat(vault.unlock("a new one".toCharArray())).isInstanceOf(VaultStatus.Opened.class);
+        }
+        byte[] newer = Files.readAllBytes(home().resolve("vault.json"));
+        byte[] database = Files.readAllBytes(home().resolve("waybill.mv.db"));
+        Files.copy(copy().resolve("vault.json"), home().resolve("vault.json"), StandardCopyOption.REPLACE_EXISTING);
+        try (Vault vault = vault()) {
+            assertThat(TestVaults.open(vault)).as("as the threat model says").isInstanceOf(VaultStatus.Opened.class);
+        }
+        Files.write(home().resolve("vault.json"), newer);
+        Files.write(home().resolve("waybill.mv.db"), database);
+        try (Vault vault = vault()) {
+            vault.open();
+            assertThat(vault.unlock("a new one".toCharArray())).isInstanceOf(VaultStatus.Opened.class);
+        }
+        Files.copy(copy().resolve("vault.json"), home().resolve("vault.json"), StandardCopyOption.REPLACE_EXISTING);
+        try (Vault vault = vault()) {
+            assertThat(TestVaults.open(vault)).isInstanceOfSatisfying(VaultStatus.Refused.class,
+                    refused -> assertThat(refused.refusal()).isEqualTo(Refusal.KEY_FILE_DAMAGED));
+        }
     }
 
     private void putBackWhatWasThereBeforeAChange() throws IOException {

@@ -66,6 +66,13 @@ public final class TestVaults {
         return keys;
     }
 
+    /** What an open vault holds. */
+    static OpenVault opened(Vault vault) throws ReflectiveOperationException {
+        Field opening = Vault.class.getDeclaredField("opening");
+        opening.setAccessible(true);
+        return ((VaultOpening) opening.get(vault)).opened().orElseThrow();
+    }
+
     /** Which vault it is: new keys make another one. */
     public static String installId(Path folder) throws IOException {
         return new VaultFolder(folder).read().installId();

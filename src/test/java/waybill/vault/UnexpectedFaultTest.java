@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +24,14 @@ class UnexpectedFaultTest {
 
     @TempDir private Path folder;
     private final FailingStore store = new FailingStore();
-    private final List<RuntimeException> told = new ArrayList<>();
+    private final List<Exception> told = new ArrayList<>();
+    private Vault vault;
 
     /** A store that takes the keys and then fails, with a text that has one of them in it. */
     private static final class FailingStore implements KeyedStore {
         private Optional<VaultKeys> taken = Optional.empty();
         private boolean isClosed;
+        private boolean opens;
         private boolean failsToClose;
 
         @Override
@@ -50,6 +53,9 @@ class UnexpectedFaultTest {
         public void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper) {
             taken = Optional.of(keys);
             isClosed = false;
+            if (opens) {
+                return;
+            }
             throw new IllegalStateException("with " + new String(keys.userPassword()));
         }
 
@@ -80,7 +86,7 @@ class UnexpectedFaultTest {
 
         @Override
         public Witness copyAndClose(Path folder, VaultKeys keys, String installId) {
-            throw new IllegalStateException("cannot be copied");
+            throw new VaultException(VaultStatus.Refusal.IN_USE, "foreseen", null);
         }
 
         @Override
@@ -129,8 +135,55 @@ class UnexpectedFaultTest {
         assertThat(told).hasSize(2);
     }
 
+    @Test
+    void isLockedEvenIfTheStoreCannotBeClosed() {
+        store.opens = true;
+        assertThat(open()).isInstanceOf(VaultStatus.Opened.class);
+        store.failsToClose = true;
+        assertThat(vault.lock()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void theLogIsToldWhatIsInNoWindow() {
+        store.opens = true;
+        open();
+        assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase()))
+                .isEqualTo(new KeyChange.Refused(VaultStatus.Refusal.IN_USE, "foreseen"));
+        assertThat(told).singleElement().isInstanceOf(VaultException.class);
+        assertThat(vault.status()).isInstanceOf(VaultStatus.Opened.class);
+    }
+
+    @Test
+    void isClosedWhereNobodyKnowsWhichKeyFileIsThere() throws Exception {
+        store.opens = true;
+        open();
+        OpenVault opened = TestVaults.opened(vault);
+        assertThatThrownBy(() -> opened.replaceSlots(opened.slots(), _ -> sabotaged())).isInstanceOf(VaultException.class);
+        Files.delete(folder.resolve("vault.json").resolve("something"));
+        Files.delete(folder.resolve("vault.json"));
+        assertThat(vault.change(new KeyOrder.NewRecoveryKey(), TestVaults.passphrase()))
+                .isInstanceOf(KeyChange.Refused.class);
+        assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
+        assertThat(vault.unlock(TestVaults.passphrase())).isInstanceOf(VaultStatus.Opened.class);
+    }
+
+    /** The key file cannot be put back, for a folder is where it should be. */
+    private boolean sabotaged() {
+        try {
+            Files.delete(folder.resolve("vault.json"));
+            Files.createDirectories(folder.resolve("vault.json").resolve("something"));
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private VaultStatus open() {
-        Vault vault = TestVaults.vault(folder, FakeKeychain.absent(), store, InstantSource.system());
+        vault = TestVaults.vault(folder, FakeKeychain.absent(), store, InstantSource.system());
         vault.onUnexpected(told::add);
         return TestVaults.open(vault);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 
 import waybill.ui.Context;
@@ -23,6 +24,7 @@ final class UnlockVault {
     private final VaultActions actions;
     private Future<?> waiting = CompletableFuture.completedFuture(null);
 
+    @FXML private Label unlockText;
     @FXML private FieldRow passphraseRow;
     @FXML private PasswordField passphraseField;
     @FXML private Button unlockButton;
@@ -37,6 +39,7 @@ final class UnlockVault {
     @FXML
     private void initialize() {
         context.background().show(passphraseField::requestFocus);
+        vault.keychainFault().ifPresent(why -> unlockText.setText(context.text("vault.unlock." + why)));
         boolean canRecover = vault.ways().contains(KeyWay.RECOVERY_KEY);
         recoverButton.setVisible(canRecover);
         recoverButton.setManaged(canRecover);

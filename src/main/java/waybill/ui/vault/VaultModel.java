@@ -135,6 +135,11 @@ public final class VaultModel {
         return vault.ways();
     }
 
+    /** Why the keychain did not open it, where a passphrase is asked for instead. */
+    Optional<VaultStatus.Refusal> keychainFault() {
+        return vault.keychainFault();
+    }
+
     /** Changes the keys of the open vault. Passphrases are wiped. */
     public void change(KeyOrder order, char[] present, Consumer<KeyChange> done) {
         work("job.keys", () -> vault.change(order, present), outcome -> {

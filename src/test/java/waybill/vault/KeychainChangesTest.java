@@ -1,0 +1,95 @@
+package waybill.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+/** What changes an entry of the keychain and comes late, when the entry has been changed again. */
+class KeychainChangesTest {
+    private static final byte[] FIRST = {1};
+    private static final byte[] SECOND = {2};
+
+    private final FakeKeychain kept = FakeKeychain.ready();
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger over = new AtomicInteger();
+    private final TimedKeychain timed = new TimedKeychain(new HangsOnce(), Duration.ofMillis(300));
+
+    @Test
+    void aSecretThatIsStoredLateIsUndoneBeforeTheNextIsStored() {
+        assertThat(timed.store("id", FIRST)).isFalse();
+        assertThat(timed.store("id", SECOND)).as("the first may still come").isFalse();
+        assertThat(timed.store("other", SECOND)).isTrue();
+        goesOn.countDown();
+        await().untilAsserted(() -> assertThat(timed.store("id", SECOND)).isTrue());
+        assertThat(kept.entries().get("id")).isEqualTo(SECOND);
+    }
+
+    @Test
+    void anEntryThatIsRemovedLateIsNotTheOneThatWasStoredSince() {
+        timed.remove("id");
+        assertThat(timed.store("id", SECOND)).isFalse();
+        goesOn.countDown();
+        await().untilAsserted(() -> assertThat(timed.store("id", SECOND)).isTrue());
+        assertThat(kept.entries().get("id")).isEqualTo(SECOND);
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotEvenStored() {
+        timed.remove("id");
+        timed.store("id", SECOND);
+        timed.remove("id");
+        goesOn.countDown();
+        await().untilAsserted(() -> assertThat(over).hasValue(2));
+        assertThat(changes).as("both removals").hasValue(2);
+        assertThat(kept.entries()).isEmpty();
+    }
+
+    /** The first change waits until the test lets it go on. */
+    private final class HangsOnce implements Keychain {
+        private void hangOnce() {
+            if (changes.getAndIncrement() == 0) {
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        @Override
+        public Availability availability() {
+            return kept.availability();
+        }
+
+        @Override
+        public Reading read(String entry) {
+            return kept.read(entry);
+        }
+
+        @Override
+        public boolean unlock() {
+            return kept.unlock();
+        }
+
+        @Override
+        public boolean store(String entry, byte[] secret) {
+            hangOnce();
+            boolean isStored = kept.store(entry, secret);
+            over.incrementAndGet();
+            return isStored;
+        }
+
+        @Override
+        public void remove(String entry) {
+            hangOnce();
+            kept.remove(entry);
+            over.incrementAndGet();
+        }
+    }
+}
