@@ -103,6 +103,7 @@ final class PassphraseDialog implements VaultPopup.Content {
         } else {
             rows.getChildren().removeAll(newRow, confirmRow);
         }
+        rows.setManaged(!rows.getChildren().isEmpty());
         say("");
         context.background().show(firstField()::requestFocus);
     }
