@@ -64,7 +64,8 @@ class VaultKeyboardTest {
         }
         person.presses(KeyCode.ESCAPE).awaitsFocus("declineButton").presses(KeyCode.ESCAPE).awaitsFocus("recoveryGroupFirst");
 
-        person.writes(asked("recoveryGroupFirst")).presses(KeyCode.TAB).writes(asked("recoveryGroupSecond"));
+        person.writes(RecoveryGroups.asked(key, "recoveryGroupFirst")).presses(KeyCode.TAB)
+                .writes(RecoveryGroups.asked(key, "recoveryGroupSecond"));
         person.presses(KeyCode.ENTER).awaitsNo("recoveryKeyDialog").awaitsFocus("recoveryKeyButton");
 
         assertThat(person.reads("recoveryText")).startsWith("A recovery key is set");
@@ -86,11 +87,5 @@ class VaultKeyboardTest {
         person.awaitsFocus("passphraseField").tabsTo("recoverButton").presses(KeyCode.SPACE).awaitsFocus("recoveryKeyField");
         person.writes(key.replace('\n', '-')).presses(KeyCode.TAB).writes(THIRD).presses(KeyCode.TAB).writes(THIRD);
         person.presses(KeyCode.ENTER).awaitsNo("vaultDialog").awaits("settingsPage");
-    }
-
-    /** The group that is asked for in {@code field}. */
-    private String asked(String field) {
-        String label = WindowThread.call(() -> Screen.find(field).orElseThrow().getAccessibleText());
-        return key.split("[-\n]")[Integer.parseInt(label.replaceAll("Group (\\d) of 8", "$1")) - 1];
     }
 }

@@ -114,7 +114,7 @@ class VaultSettingsTest {
         person.photographs("vault-recovery-key");
         person.clicks("confirmButton").awaitsText("recoveryGroupFirstError", "This is not group");
         person.awaitsFocus("recoveryGroupFirst").photographs("vault-recovery-key-wrong");
-        typesGroupsBack(key);
+        RecoveryGroups.type(person, key);
         person.clicks("confirmButton").awaitsNo("recoveryKeyDialog").awaitsText("recoveryText", "A recovery key is set");
 
         person.clicks("lockNowButton").awaits("recoverButton").clicks("recoverButton").awaitsFocus("recoveryKeyField");
@@ -218,14 +218,6 @@ class VaultSettingsTest {
     private Person recoversWith(String key) {
         person.fills("recoveryKeyField", key);
         return asksForNew(THIRD);
-    }
-
-    private void typesGroupsBack(String key) {
-        String[] groups = key.split("[-\n]");
-        for (String field : new String[]{"recoveryGroupFirst", "recoveryGroupSecond"}) {
-            String label = WindowThread.call(() -> Screen.find(field).orElseThrow().getAccessibleText());
-            person.fills(field, groups[Integer.parseInt(label.replaceAll("Group (\\d) of 8", "$1")) - 1]);
-        }
     }
 
     private void unlocks(String passphrase) {

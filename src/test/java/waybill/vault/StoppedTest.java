@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,10 +31,20 @@ class StoppedTest {
     private static final String DATABASE = "database";
     private static final char[] OF_FILE = "of the file".toCharArray();
 
-    @TempDir private Path parent;
+    @TempDir(factory = InMemory.class) private Path parent;
     private final FakeKeychain keychain = FakeKeychain.absent();
     private int stops;
     private Path home;
+
+    /** Nothing here depends on a disk, for which each operation would wait. */
+    static final class InMemory implements TempDirFactory {
+        private static final Path MEMORY = Path.of("/dev/shm");
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "stopped") : Files.createTempDirectory("stopped");
+        }
+    }
 
     /** What is stopped. */
     private interface Work {
