@@ -62,6 +62,7 @@ public final class WaybillApp extends Application {
         closing = () -> {
             // The toolkit's own way to quit, as on macOS, comes here with the window still open, which has its place to store.
             stage.hide();
+            lock.leave();
             wiring.close();
             lock.close();
         };

@@ -61,7 +61,7 @@ class KeyboardTest {
         person.presses(KeyCode.TAB).awaitsFocus("practiceButton").presses(KeyCode.SPACE).awaitsFocus("urlField");
         person.presses(KeyCode.TAB).awaitsFocus("authTypeChoice").presses(KeyCode.DOWN).awaits("hmacHeader");
         person.presses(KeyCode.TAB).awaitsFocus("hmacHeader").writes("X-Signature");
-        tabTo("generateSecret");
+        person.tabsTo("generateSecret");
         person.presses(KeyCode.SPACE);
 
         assertThat(person.reads("hmacSecret")).isNotEmpty();
@@ -71,12 +71,12 @@ class KeyboardTest {
     @Test
     @Order(4)
     void theFocusGoesFromTopToBottomAndBackAndIsNowhereCaught() {
-        tabTo("certificateSection");
+        person.tabsTo("certificateSection");
         person.presses(KeyCode.SPACE).awaits("trustedCertificate");
         var order = List.of("urlField", "authTypeChoice", "hmacHeader", "hmacSecret", "hmacSecretReveal", "generateSecret",
                 "hmacEncoding", "hmacPrefix", "certificateSection", "trustedCertificate", "chooseCertificate", "requestPreview",
                 "dialogTestButton", "cancelButton", "saveButton");
-        tabTo("urlField");
+        person.tabsTo("urlField");
 
         assertThat(tabsThrough()).isEqualTo(order);
 
@@ -87,9 +87,9 @@ class KeyboardTest {
     @Test
     @Order(5)
     void testsAndRegisters() {
-        tabTo("dialogTestButton");
+        person.tabsTo("dialogTestButton");
         person.presses(KeyCode.SPACE).awaitsText("dialogTestResult", "Ready: the endpoint accepted");
-        tabTo("urlField");
+        person.tabsTo("urlField");
 
         person.presses(KeyCode.ENTER).awaitsFocus("sendTestButton");
 
@@ -107,13 +107,13 @@ class KeyboardTest {
     void reachesEverythingOnThePages() {
         var parts = List.of("showDestination", "vaultState", "destinationReveal", "sendTestButton", "editButton",
                 "copyCurlButton", "deleteButton", "testResult", "testResultSent", "testResultReceived");
-        tabTo("showDestination");
+        person.tabsTo("showDestination");
         assertThat(tabsThrough()).isEqualTo(parts);
         for (String section : List.of("testResultReceived", "testResultSent")) {
-            tabTo(section);
+            person.tabsTo(section);
             person.presses(KeyCode.SPACE);
         }
-        tabTo("showDestination");
+        person.tabsTo("showDestination");
         assertThat(tabsThrough()).as("with texts that could catch it").containsAll(parts).hasSize(parts.size() + 2);
     }
 
@@ -141,7 +141,7 @@ class KeyboardTest {
     @Test
     @Order(9)
     void enterNeverDeletes() {
-        tabTo("deleteButton");
+        person.tabsTo("deleteButton");
         person.presses(KeyCode.SPACE).awaitsFocus("declineButton").presses(KeyCode.ESCAPE).awaitsNo("declineButton");
         person.awaitsFocus("deleteButton").presses(KeyCode.SPACE).awaitsFocus("declineButton");
 
@@ -149,7 +149,7 @@ class KeyboardTest {
 
         assertThat(person.sees("destinationUrl")).isTrue();
         person.awaitsFocus("deleteButton").presses(KeyCode.SPACE).awaitsFocus("declineButton");
-        tabTo("confirmButton");
+        person.tabsTo("confirmButton");
         person.presses(KeyCode.SPACE).awaitsFocus("registerButton");
     }
 
@@ -164,12 +164,5 @@ class KeyboardTest {
             person.presses(keys.toArray(KeyCode[]::new));
         } while (!person.focus().equals(first) && order.size() < 50);
         return order;
-    }
-
-    private void tabTo(String id) {
-        for (int i = 0; i < 50 && !person.focus().equals(id); i++) {
-            person.presses(KeyCode.TAB);
-        }
-        assertThat(person.focus()).isEqualTo(id);
     }
 }

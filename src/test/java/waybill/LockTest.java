@@ -38,12 +38,14 @@ class LockTest {
 
         assertThat(person.reads("vaultState")).isEqualTo("Vault locked");
         assertThat(WindowThread.call(auth::getText)).isEmpty();
+        person.awaitsText("sendingState", "Nothing is delivered until the vault is open");
     }
 
     @Test
     @Order(2)
     void showsNoRequestOfBeforeAndDoesNotRunOn() {
         person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaits("practiceBanner");
+        assertThat(person.sees("sendingState")).as("a status line that still says that it is locked").isFalse();
         assertThat(person.reads("destinationAuth")).contains("token ••••••").doesNotContain(TOKEN);
 
         person.clicks("showReceiver").awaitsText("receiverToggle", "Start");

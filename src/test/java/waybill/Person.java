@@ -158,6 +158,15 @@ final class Person {
         return this;
     }
 
+    /** Presses Tab until {@code id} has the focus. */
+    Person tabsTo(String id) {
+        for (int i = 0; i < 50 && !focus().equals(id); i++) {
+            presses(KeyCode.TAB);
+        }
+        assertThat(focus()).isEqualTo(id);
+        return this;
+    }
+
     /** Types at the focus. */
     Person writes(String text) {
         // The robot would write into the window that was clicked last.

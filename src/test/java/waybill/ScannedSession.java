@@ -114,7 +114,7 @@ final class ScannedSession {
         person.clicks("recoveryKeyButton").fills("presentPassphrase", Planted.SECOND_PASSPHRASE).clicks("confirmButton");
         String key = person.awaits("recoveryKeyText").reads("recoveryKeyText");
         watcher.asks(MADE + key);
-        typesGroupsBack(key);
+        RecoveryGroups.type(person, key);
         person.clicks("confirmButton").awaitsNo("recoveryKeyDialog").clicks("lockNowButton").awaits("recoverButton");
         person.clicks("recoverButton").fills("recoveryKeyField", key);
         asksForNew(Planted.THIRD_PASSPHRASE).awaitsNo("vaultDialog").awaits("settingsPage");
@@ -185,13 +185,5 @@ final class ScannedSession {
 
     private Person asksForNew(String next) {
         return person.fills("newPassphrase", next).fills("newPassphraseConfirm", next).clicks("confirmButton");
-    }
-
-    private void typesGroupsBack(String key) {
-        String[] groups = key.split("[-\n]");
-        for (String field : new String[]{"recoveryGroupFirst", "recoveryGroupSecond"}) {
-            String label = WindowThread.call(() -> Screen.find(field).orElseThrow().getAccessibleText());
-            person.fills(field, groups[Integer.parseInt(label.replaceAll("Group (\\d) of 8", "$1")) - 1]);
-        }
     }
 }

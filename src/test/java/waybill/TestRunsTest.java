@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class TestRunsTest {
     private final CountDownLatch answer = new CountDownLatch(1);
     private final List<Throwable> logged = new CopyOnWriteArrayList<>();
     private final List<Throwable> reported = new CopyOnWriteArrayList<>();
+    private final AtomicInteger cut = new AtomicInteger();
     private Background background;
     private TestRuns tests;
 
@@ -52,7 +54,8 @@ class TestRunsTest {
         var messages = new Messages(Locale.ENGLISH);
         background = new Background(logged::add, reported::add);
         var context = new Context(messages, new Views(messages), background, new Questions(messages));
-        var endpointTest = new EndpointTest(new RequestSigner(Clock.systemUTC(), "1"), (_, _) -> {
+        var endpointTest = new EndpointTest(new RequestSigner(Clock.systemUTC(), "1"), (_, terms) -> {
+            terms.cancellation().onCancel(cut::incrementAndGet);
             await().until(() -> answer.getCount() == 0);
             throw new IllegalStateException("no outcome");
         }, Clock.systemUTC(), RandomGenerator.getDefault());
@@ -84,6 +87,17 @@ class TestRunsTest {
         assertThat(logged).singleElement().isInstanceOf(IllegalStateException.class);
         assertThat(reported).isEqualTo(logged);
         assertThat(tests.last()).hasValue(ONE);
+    }
+
+    @Test
+    void endsAllThatRunsWhenItIsForgotten() {
+        run(ONE);
+        run(OTHER);
+        await().untilAsserted(() -> {
+            WindowThread.run(tests::forget);
+            assertThat(cut).hasValue(2);
+        });
+        assertThat(tests.last()).isEmpty();
     }
 
     private void run(Destination destination) {

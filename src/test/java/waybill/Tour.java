@@ -127,7 +127,9 @@ final class Tour {
         stop.accept("RecoveryKeyDialog");
         person.clicks("declineButton").awaitsText("alertText", "not shown again").awaits("declineButton");
         stop.accept("the question about an unchecked recovery key");
-        person.presses(KeyCode.TAB).clicksOn("Close it").awaitsNo("recoveryKeyText");
+        person.presses(KeyCode.ESCAPE).awaitsNo("alertText");
+        RecoveryGroups.type(person, person.reads("recoveryKeyText"));
+        person.clicks("confirmButton").awaitsNo("recoveryKeyText");
         person.clicks("backUpButton").fills("newPassphrase", "backup passphrase");
         person.fills("newPassphraseConfirm", "backup passphrase").awaits("newPassphraseStrength").clicks("confirmButton");
         person.awaitsText("alertText", "tour.waybill holds this").clicks("confirmButton").awaitsNo("alertText");

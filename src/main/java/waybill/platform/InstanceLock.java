@@ -97,11 +97,16 @@ public final class InstanceLock implements AutoCloseable {
         listener.ifPresent(open -> open.onShow(show));
     }
 
+    /** From now on, as the window has gone, a second start gets no answer, and waits for the folder. */
+    public void leave() {
+        listener.ifPresent(ShowListener::close);
+    }
+
     /** Lets the folder go. */
     @Override
     public void close() {
         // The socket first: after the lock is gone, a socket in the folder belongs to the next instance.
-        listener.ifPresent(ShowListener::close);
+        leave();
         try {
             file.close();
         } catch (IOException _) {

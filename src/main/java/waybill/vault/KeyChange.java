@@ -2,12 +2,12 @@ package waybill.vault;
 
 import waybill.vault.VaultStatus.Refusal;
 
-/** What came of a change of keys. But for {@link Changed}, {@link Made} and what {@link Refused} names, everything is as it was. */
+/** What came of a change of keys. But for {@link Changed} and what {@link Refused} names, everything is as it was. */
 public sealed interface KeyChange {
     /** It was done. */
     record Changed() implements KeyChange {}
 
-    /** It was done. @param key to be shown once; the caller closes it */
+    /** Nothing is changed yet. @param key to be shown once, and kept by {@link KeyOrder.KeepRecoveryKey}; the caller closes it */
     record Made(RecoveryKey key) implements KeyChange {}
 
     /** The present passphrase is another, or it was tried too early. */

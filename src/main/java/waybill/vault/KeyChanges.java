@@ -16,6 +16,10 @@ final class KeyChanges {
     private final PassphraseDelay delay;
     private final VaultCreation creation;
     private final Renewal renewal;
+    private Optional<Prepared> prepared = Optional.empty();
+
+    /** What makes a recovery key that was shown open the vault. */
+    private record Prepared(OpenVault open, KeySlot.OfRecovery slot) {}
 
     KeyChanges(VaultOpening opening, KeychainEntries keychain, PassphraseDelay delay, VaultCreation creation, Renewal renewal) {
         this.opening = opening;
@@ -33,6 +37,9 @@ final class KeyChanges {
      * @throws VaultException with its refusal
      */
     KeyChange run(KeyOrder order, OpenVault open, char[] present, Runnable beforeClosing) throws IOException {
+        if (order instanceof KeyOrder.KeepRecoveryKey(var key)) {
+            return keepRecoveryKey(open, key);
+        }
         Optional<KeySlot.OfPassphrase> asked = slot(open, KeySlot.OfPassphrase.class);
         if (asked.isPresent() && !delay.isOver()) {
             return new KeyChange.WrongPassphrase(delay.status());
@@ -49,7 +56,8 @@ final class KeyChanges {
                 case KeyOrder.ChangePassphrase(var next) -> passphrase(open, key, next, others(open, KeySlot.OfPassphrase.class));
                 case KeyOrder.UsePassphrase(var next) -> usePassphrase(open, key, next);
                 case KeyOrder.UseKeychain() -> useKeychain(open, key);
-                case KeyOrder.NewRecoveryKey() -> recoveryKey(open, key);
+                case KeyOrder.NewRecoveryKey() -> newRecoveryKey(open, key);
+                case KeyOrder.KeepRecoveryKey(var made) -> keepRecoveryKey(open, made);
                 case KeyOrder.NewKeys() -> renewal.run(open, key, present, beforeClosing);
             };
         }
@@ -93,17 +101,23 @@ final class KeyChanges {
         }
     }
 
-    private KeyChange recoveryKey(OpenVault open, MasterKey master) throws IOException {
+    private KeyChange newRecoveryKey(OpenVault open, MasterKey master) {
         RecoveryKey key = creation.newRecoveryKey();
-        try {
-            KeySlot slot = creation.slots().ofRecoveryKey(master, key, open.installId());
-            replace(open, slot, others(open, KeySlot.OfRecovery.class), file -> opens(
-                    file.recoverySlot().flatMap(written -> written.unwrap(key, open.installId()))));
-            return new KeyChange.Made(key);
-        } catch (IOException | RuntimeException e) {
-            key.close();
-            throw e;
+        prepared = Optional.of(new Prepared(open, creation.slots().ofRecoveryKey(master, key, open.installId())));
+        return new KeyChange.Made(key);
+    }
+
+    /** A key file that cannot be opened with {@code key}, as one of another making, is not written. */
+    private KeyChange keepRecoveryKey(OpenVault open, RecoveryKey key) throws IOException {
+        Optional<KeySlot.OfRecovery> slot = prepared.filter(made -> made.open() == open).map(Prepared::slot)
+                .filter(made -> opens(made.unwrap(key, open.installId())));
+        if (slot.isEmpty()) {
+            return new KeyChange.WrongRecoveryKey();
         }
+        replace(open, slot.get(), others(open, KeySlot.OfRecovery.class), file -> opens(
+                file.recoverySlot().flatMap(written -> written.unwrap(key, open.installId()))));
+        prepared = Optional.empty();
+        return new KeyChange.Changed();
     }
 
     private void replace(OpenVault open, KeySlot slot, List<KeySlot> others, Predicate<VaultFile> opens) throws IOException {

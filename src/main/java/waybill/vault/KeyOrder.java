@@ -15,8 +15,16 @@ public sealed interface KeyOrder {
     /** From the next start on, the keychain opens it without a question; a passphrase that there is stays as a second way. */
     record UseKeychain() implements KeyOrder {}
 
-    /** A new recovery key; the one before, if there is one, is of no use any more. */
+    /** A recovery key that opens nothing yet, and leaves the one before as it is, until it is {@linkplain KeepRecoveryKey kept}. */
     record NewRecoveryKey() implements KeyOrder {}
+
+    /**
+     * From now on {@code key} opens the vault, and the recovery key before it does not any more. It is the last one that was made
+     * for this vault since it was opened; no passphrase is asked for, as that was done then.
+     *
+     * @param key stays the caller's
+     */
+    record KeepRecoveryKey(RecoveryKey key) implements KeyOrder {}
 
     /**
      * A new master key, and with it new keys for everything: file, user, every sealed value, and what the keychain holds. The
@@ -29,7 +37,7 @@ public sealed interface KeyOrder {
         return switch (this) {
             case UsePassphrase _ -> OpenedBy.PASSPHRASE;
             case UseKeychain _ -> OpenedBy.KEYCHAIN;
-            case ChangePassphrase _,NewRecoveryKey _,NewKeys _ -> before;
+            case ChangePassphrase _,NewRecoveryKey _,KeepRecoveryKey _,NewKeys _ -> before;
         };
     }
 
@@ -38,7 +46,7 @@ public sealed interface KeyOrder {
         switch (this) {
             case ChangePassphrase(var next) -> Arrays.fill(next, '\0');
             case UsePassphrase(var next) -> Arrays.fill(next, '\0');
-            case UseKeychain _,NewRecoveryKey _,NewKeys _ -> {
+            case UseKeychain _,NewRecoveryKey _,KeepRecoveryKey _,NewKeys _ -> {
             }
         }
     }

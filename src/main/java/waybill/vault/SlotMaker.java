@@ -31,7 +31,7 @@ final class SlotMaker {
         }
     }
 
-    KeySlot ofRecoveryKey(MasterKey master, RecoveryKey key, String installId) {
+    KeySlot.OfRecovery ofRecoveryKey(MasterKey master, RecoveryKey key, String installId) {
         byte[] slotKey = key.slotKey(installId);
         try {
             return new KeySlot.OfRecovery(master.wrap(slotKey, KeySlot.aad(KeySlot.OfRecovery.KIND, installId), random));

@@ -160,6 +160,21 @@ class InstanceLockTest {
     }
 
     @Test
+    void waitsForAnInstanceThatHasNoWindowAnyMoreAndShowsNone() throws Exception {
+        InstanceLock first = acquired();
+        AtomicInteger shown = showCounter(first);
+        first.leave();
+        assertThat(InstanceLock.claim(paths, SHORT)).isEqualTo(new Claim.OpenElsewhere());
+        try (var start = Executors.newSingleThreadExecutor()) {
+            Future<Claim> second = start.submit(() -> InstanceLock.claim(paths, Duration.ofSeconds(30)));
+            first.close();
+            keep(second.get());
+            assertThat(second.get()).isInstanceOf(Claim.Acquired.class);
+        }
+        assertThat(shown).hasValue(0);
+    }
+
+    @Test
     void whoeverAnswersSomethingElseIsNotBelieved() throws Exception {
         acquired();
         Files.delete(paths.socket());

@@ -101,7 +101,7 @@ class RenewalFaultTest {
     @Test
     void theRecoveryKeyDoesNotOpenTheOldOneMeanwhile() throws IOException {
         make(database);
-        RecoveryKey key = ((KeyChange.Made) vault.change(new KeyOrder.NewRecoveryKey(), TestVaults.passphrase())).key();
+        RecoveryKey key = TestVaults.recoveryKey(vault);
         putInTheWayOf(DATABASE);
         newKeys();
         assertUnfinished(vault.recover(key, "another".toCharArray()));

@@ -43,6 +43,21 @@ public final class TestVaults {
         };
     }
 
+    /** Makes a recovery key and keeps it, in a vault that {@link #PASSPHRASE} or the keychain opens. */
+    public static RecoveryKey recoveryKey(Vault vault) {
+        RecoveryKey key = madeRecoveryKey(vault);
+        KeyChange kept = vault.change(new KeyOrder.KeepRecoveryKey(key), new char[0]);
+        if (!(kept instanceof KeyChange.Changed)) {
+            throw new AssertionError(kept);
+        }
+        return key;
+    }
+
+    /** Makes one that opens nothing yet. */
+    public static RecoveryKey madeRecoveryKey(Vault vault) {
+        return ((KeyChange.Made) vault.change(new KeyOrder.NewRecoveryKey(), passphrase())).key();
+    }
+
     public static char[] passphrase() {
         return PASSPHRASE.toCharArray();
     }

@@ -24,7 +24,7 @@ public final class TestRuns {
     private final EndpointTest endpointTest;
     private final Supplier<Duration> deadline;
     /** Oldest first. */
-    private final List<Destination> running = new CopyOnWriteArrayList<>();
+    private final List<Run> running = new CopyOnWriteArrayList<>();
     private volatile Optional<Destination> last = Optional.empty();
 
     /** @param deadline of a test's whole exchange, asked anew for each */
@@ -47,9 +47,12 @@ public final class TestRuns {
         }
     }
 
+    private record Run(Destination destination, Cancellation cancellation) {}
+
     /** What is being tested, the test that began last. From any thread. */
     public Optional<Destination> newest() {
-        return running.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(running).getLast());
+        List<Destination> all = all();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** What was tested last, whether that has ended or not. From any thread. */
@@ -59,7 +62,7 @@ public final class TestRuns {
 
     /** All that is being tested. From any thread. */
     public List<Destination> all() {
-        return List.copyOf(running);
+        return running.stream().map(Run::destination).toList();
     }
 
     /** The request a test of {@code destination} would send now. Quick: no more than a signature. */
@@ -70,7 +73,8 @@ public final class TestRuns {
     /** Tests {@code destination}. @return ends the test early */
     public Cancellation run(Destination destination, Watcher watcher) {
         var cancellation = new Cancellation();
-        running.add(destination);
+        var run = new Run(destination, cancellation);
+        running.add(run);
         last = Optional.of(destination);
         context.background().run(new Job(context.text("job.test"), cancellation), show -> {
             var terms = new Transport.Terms(destination.trusted(), deadline.get(), step -> {
@@ -80,18 +84,19 @@ public final class TestRuns {
             }, cancellation);
             return endpointTest.run(destination, terms);
         }, result -> {
-            running.remove(destination);
+            running.remove(run);
             watcher.done().accept(result);
         }, failure -> {
             watcher.failed().run();
             context.background().report(failure);
-            running.remove(destination);
+            running.remove(run);
         });
         return cancellation;
     }
 
-    /** Forgets what was tested. */
-    void forget() {
+    /** Ends what runs, which would go on with secrets of a vault that is locked, and forgets what was tested. */
+    public void forget() {
+        running.forEach(run -> run.cancellation().cancel());
         last = Optional.empty();
     }
 }

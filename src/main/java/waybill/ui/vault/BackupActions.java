@@ -56,20 +56,21 @@ final class BackupActions {
     }
 
     private void write(Window owner, Path target, Backup.Kind kind, String key) {
-        open(owner, new Ask(key, First.NOTHING, true), (typed, done) -> vault.backUp(target, kind, typed.next(), written -> {
-            switch (written) {
-                case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
-                case Backups.Written.Done(var holding) -> {
-                    done.accept(Optional.empty());
-                    context.questions().tell(owner, context.text("backup.done.title"),
-                            context.text("backup.done.text", target.getFileName(), describe(holding)), "");
-                }
-            }
-        }));
+        PassphraseDialog.open(context, owner, new Ask(key, First.NOTHING, true),
+                (typed, done) -> vault.backUp(target, kind, typed.next(), written -> {
+                    switch (written) {
+                        case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
+                        case Backups.Written.Done(var holding) -> {
+                            done.accept(Optional.empty());
+                            context.questions().tell(owner, context.text("backup.done.title"),
+                                    context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                        }
+                    }
+                }));
     }
 
     private void look(Window owner, Path source) {
-        open(owner, new Ask("backup.look", First.FILE_PASSPHRASE, false, source.getFileName()),
+        PassphraseDialog.open(context, owner, new Ask("backup.look", First.FILE_PASSPHRASE, false, source.getFileName()),
                 (typed, done) -> vault.look(source, typed.first(), looked -> {
                     switch (looked.look()) {
                         case Backups.Look.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
@@ -103,13 +104,13 @@ final class BackupActions {
     }
 
     private void use(Window owner, Backup backup, Ask ask) {
-        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, (typed, done) -> {
+        PassphraseDialog.open(context, owner, ask, (typed, done) -> {
             Arrays.fill(typed.first(), '\0');
             switch (backup.kind()) {
                 case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
                 case DESTINATION -> importDestination(typed.window(), backup, Optional.empty(), done);
             }
-        }, close), () -> vault.discard(backup));
+        }, () -> vault.discard(backup));
     }
 
     private void importDestination(Window owner, Backup backup, Optional<Redirection.Choice> choice,
@@ -156,9 +157,5 @@ final class BackupActions {
 
     private FilePicker.Kind kind(String titleKey) {
         return new FilePicker.Kind(context.text(titleKey), context.text("backup.files"), EXTENSION);
-    }
-
-    private void open(Window owner, Ask ask, PassphraseDialog.Action action) {
-        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, action, close));
     }
 }

@@ -18,11 +18,12 @@ import waybill.ui.FieldRow;
 import waybill.ui.PasswordStrength;
 
 /** Asks for what something about the vault needs: a passphrase that is there, a new one, the recovery key, or no more than yes. */
-final class PassphraseDialog {
+final class PassphraseDialog implements VaultPopup.Content {
     private final Context context;
     private final Ask ask;
     private final Action action;
     private final Runnable close;
+    private final Runnable closed;
 
     @FXML private Label title;
     @FXML private Label text;
@@ -37,12 +38,26 @@ final class PassphraseDialog {
     @FXML private PasswordField newPassphraseConfirm;
     @FXML private Label vaultDialogError;
     @FXML private Button confirmButton;
+    @FXML private Button declineButton;
 
-    PassphraseDialog(Context context, Ask ask, Action action, Runnable close) {
+    /**
+     * @param close closes the window
+     * @param closed runs when it is closed, however that comes about
+     */
+    PassphraseDialog(Context context, Ask ask, Action action, Runnable close, Runnable closed) {
         this.context = context;
         this.ask = ask;
         this.action = action;
         this.close = close;
+        this.closed = closed;
+    }
+
+    static void open(Context context, Window owner, Ask ask, Action action) {
+        open(context, owner, ask, action, () -> {});
+    }
+
+    static void open(Context context, Window owner, Ask ask, Action action, Runnable closed) {
+        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, action, close, closed));
     }
 
     /** What is asked for first. */
@@ -73,16 +88,14 @@ final class PassphraseDialog {
         title.setText(context.text(ask.key() + ".title"));
         text.setText(context.text(ask.key() + ".text", ask.arguments()));
         confirmButton.setText(context.text(ask.key() + ".confirm"));
-        boolean isKey = ask.first() == First.RECOVERY_KEY;
-        boolean isPassphrase = ask.first() == First.PASSPHRASE || ask.first() == First.FILE_PASSPHRASE;
         if (ask.first() == First.FILE_PASSPHRASE) {
             presentRow.setLabel(context.text("field.filePassphrase"));
             presentPassphrase.setAccessibleText(presentRow.getLabel());
         }
-        if (!isPassphrase) {
+        if (!isPassphraseAsked()) {
             rows.getChildren().remove(presentRow);
         }
-        if (!isKey) {
+        if (ask.first() != First.RECOVERY_KEY) {
             rows.getChildren().remove(recoveryRow);
         }
         if (ask.isNew()) {
@@ -90,8 +103,9 @@ final class PassphraseDialog {
         } else {
             rows.getChildren().removeAll(newRow, confirmRow);
         }
+        rows.setManaged(!rows.getChildren().isEmpty());
         say("");
-        context.background().show(firstField(isKey, isPassphrase)::requestFocus);
+        context.background().show(firstField()::requestFocus);
     }
 
     @FXML
@@ -110,8 +124,18 @@ final class PassphraseDialog {
     }
 
     @FXML
-    private void cancel() {
-        close.run();
+    @Override
+    public void cancel() {
+        // What has begun cannot be taken back, and says how it ended.
+        if (!confirmButton.isDisable()) {
+            close.run();
+        }
+    }
+
+    @Override
+    public void closed() {
+        List.of(presentPassphrase, recoveryKeyField, newPassphrase, newPassphraseConfirm).forEach(TextField::clear);
+        closed.run();
     }
 
     private Typed typed() {
@@ -126,12 +150,15 @@ final class PassphraseDialog {
             close.run();
         } else {
             say(error.get());
+            // The button had it, until it was disabled.
+            firstField().requestFocus();
             presentPassphrase.selectAll();
         }
     }
 
     private void busy(boolean busy) {
         confirmButton.setDisable(busy);
+        declineButton.setDisable(busy);
         confirmButton.setText(context.text(busy ? "vaultDialog.busy" : ask.key() + ".confirm"));
     }
 
@@ -141,18 +168,17 @@ final class PassphraseDialog {
         vaultDialogError.setText(error);
         vaultDialogError.setVisible(!error.isEmpty());
         vaultDialogError.setManaged(!error.isEmpty());
-        if (vaultDialogError.getScene() != null && vaultDialogError.getScene().getWindow() != null) {
-            vaultDialogError.getScene().getWindow().sizeToScene();
-        }
     }
 
-    private Node firstField(boolean isKey, boolean isPassphrase) {
-        if (isKey) {
-            return recoveryKeyField;
-        }
-        if (isPassphrase) {
-            return presentPassphrase;
-        }
-        return ask.isNew() ? newPassphrase : confirmButton;
+    private boolean isPassphraseAsked() {
+        return ask.first() == First.PASSPHRASE || ask.first() == First.FILE_PASSPHRASE;
+    }
+
+    private Node firstField() {
+        return switch (ask.first()) {
+            case RECOVERY_KEY -> recoveryKeyField;
+            case PASSPHRASE, FILE_PASSPHRASE -> presentPassphrase;
+            case NOTHING -> ask.isNew() ? newPassphrase : confirmButton;
+        };
     }
 }

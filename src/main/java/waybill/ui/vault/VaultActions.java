@@ -48,15 +48,25 @@ final class VaultActions {
     }
 
     void newRecoveryKey(Window owner) {
-        boolean hasOne = vault.ways().contains(KeyWay.RECOVERY_KEY);
-        open(owner, new Ask(hasOne ? "recovery.again" : "recovery.make", present(), false),
+        open(owner, new Ask(hasRecoveryKey() ? "recovery.again" : "recovery.make", present(), false),
                 (typed, done) -> vault.change(new KeyOrder.NewRecoveryKey(), typed.first(), outcome -> {
                     done.accept(texts.of(outcome));
                     if (outcome instanceof KeyChange.Made(var key)) {
-                        VaultPopup.open(context, owner, "recovery.make.title",
-                                close -> new RecoveryKeyDialog(context, key, new SecureRandom(), close));
+                        show(owner, key);
                     }
                 }));
+    }
+
+    private void show(Window owner, RecoveryKey key) {
+        String unkept = hasRecoveryKey() ? "recovery.unkept.again" : "recovery.unkept.first";
+        VaultPopup.open(context, owner, "recovery.make.title", close -> new RecoveryKeyDialog(context,
+                new RecoveryKeyDialog.Shown(key, new SecureRandom(), unkept),
+                done -> vault.change(new KeyOrder.KeepRecoveryKey(key), new char[0], outcome -> done.accept(texts.of(outcome))),
+                close));
+    }
+
+    private boolean hasRecoveryKey() {
+        return vault.ways().contains(KeyWay.RECOVERY_KEY);
     }
 
     /** Opens the vault with its recovery key. */
@@ -82,6 +92,6 @@ final class VaultActions {
     }
 
     private void open(Window owner, Ask ask, PassphraseDialog.Action action) {
-        VaultPopup.open(context, owner, ask.key() + ".title", close -> new PassphraseDialog(context, ask, action, close));
+        PassphraseDialog.open(context, owner, ask, action);
     }
 }

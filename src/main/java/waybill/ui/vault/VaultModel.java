@@ -1,9 +1,11 @@
 package waybill.ui.vault;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import waybill.ui.Background;
 import waybill.ui.Messages;
 import waybill.vault.Backup;
+import waybill.vault.BackupFault;
 import waybill.vault.Backups;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
@@ -32,6 +35,8 @@ public final class VaultModel {
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
+    /** What was asked for while something else was at work. */
+    private final Queue<Runnable> next = new ArrayDeque<>();
     private boolean changing;
     private boolean lockWanted;
     private boolean locking;
@@ -54,12 +59,16 @@ public final class VaultModel {
 
     /** Opens what can be opened without asking. */
     public void open() {
-        change(vault::open, () -> {});
+        if (!changing) {
+            change(vault::open, () -> {});
+        }
     }
 
     /** Opens a vault of which an older state was put back. */
     public void openOlder() {
-        change(vault::openOlder, () -> {});
+        if (!changing) {
+            change(vault::openOlder, () -> {});
+        }
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
@@ -89,7 +98,8 @@ public final class VaultModel {
     public void lock() {
         if (changing) {
             lockWanted = true;
-        } else if (isOpen()) {
+        } else if (isOpen() || vault.status() instanceof VaultStatus.Opened) {
+            // What failed unforeseen may have left it open behind a page that says so.
             locking = true;
             status.set(Optional.empty());
             work("job.lock", vault::lock, now -> {
@@ -159,13 +169,15 @@ public final class VaultModel {
 
     /** Writes a backup of the open vault. The passphrase is wiped. */
     public void backUp(Path target, Backup.Kind kind, char[] passphrase, Consumer<Backups.Written> done) {
-        background.run(messages.text("job.backup"), () -> vault.backups().write(target, kind, passphrase), done);
+        background.run(messages.text("job.backup"), () -> vault.backups().write(target, kind, passphrase), done,
+                failure -> done.accept(new Backups.Written.Refused(BackupFault.OTHER, type(failure))));
     }
 
     /** Looks into a backup. The passphrase is wiped. */
     public void look(Path source, char[] passphrase, Consumer<Looked> done) {
         background.run(messages.text("job.look"),
-                () -> new Looked(vault.backups().look(source, passphrase), vault.isKeychainReady()), done);
+                () -> new Looked(vault.backups().look(source, passphrase), vault.isKeychainReady()), done,
+                failure -> done.accept(new Looked(new Backups.Look.Refused(BackupFault.OTHER, type(failure)), false)));
     }
 
     /** What was found in a backup. @param isKeychainReady whether the keychain can keep the key of a restored vault */
@@ -186,7 +198,8 @@ public final class VaultModel {
 
     /** Replaces the destination by the one in {@code backup}. @param choice what becomes of messages for another host */
     public void importDestination(Backup backup, Optional<Redirection.Choice> choice, Consumer<Backups.Imported> done) {
-        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup, choice), done);
+        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup, choice), done,
+                _ -> done.accept(new Backups.Imported.Refused(BackupFault.OTHER)));
     }
 
     /** Closes a backup that was looked into. */
@@ -204,23 +217,43 @@ public final class VaultModel {
         });
     }
 
+    /** What comes while something else is at work is done after that: whoever asked for it is answered, and passphrases are wiped. */
     private <T> void work(String job, Callable<T> work, Consumer<T> done) {
         if (changing) {
-            // A second press of Enter, while the first one is still at work.
+            next.add(() -> work(job, work, done));
             return;
         }
         changing = true;
         background.run(messages.text(job), work, result -> {
             changing = false;
-            done.accept(result);
-            lockIfWanted();
+            try {
+                done.accept(result);
+            } finally {
+                goOn();
+            }
         }, failure -> {
             changing = false;
             locking = false;
-            // Said on the page, which offers to try again, rather than waiting for ever.
-            status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
+            // Said on the page, which offers to try again, rather than waiting for ever. No window of the vault stays open.
+            status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
             background.report(failure);
+            goOn();
         });
+    }
+
+    /** A lock that was wanted meanwhile comes first. */
+    private void goOn() {
+        if (lockWanted) {
+            lockWanted = false;
+            lock();
+        }
+        if (!changing) {
+            Optional.ofNullable(next.poll()).ifPresent(Runnable::run);
+        }
+    }
+
+    private static String type(Throwable failure) {
+        return failure.getClass().getName();
     }
 
     /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
@@ -233,12 +266,5 @@ public final class VaultModel {
     private static boolean waitsForTheKeychain(VaultStatus status) {
         return status instanceof VaultStatus.Refused(var why, var _)
                 && (why == VaultStatus.Refusal.KEYCHAIN_LOCKED || why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE);
-    }
-
-    private void lockIfWanted() {
-        if (lockWanted) {
-            lockWanted = false;
-            lock();
-        }
     }
 }

@@ -2,6 +2,7 @@ package waybill.ui.vault;
 
 import java.util.function.Function;
 
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -14,16 +15,26 @@ import waybill.ui.Windows;
 final class VaultPopup {
     private VaultPopup() {}
 
-    /** @param controller makes the view's controller, given what closes the window */
-    static void open(Context context, Window owner, String titleKey, Function<Runnable, Object> controller) {
-        open(context, owner, titleKey, controller, () -> {});
+    /** The controller of a view in such a window. */
+    interface Content {
+        /** What Esc and the title bar's button do. */
+        void cancel();
+
+        /** Forgets what nobody may see any more. Runs when the window is closed, however that comes about. */
+        void closed();
     }
 
-    /** @param closed runs when the window is closed, however that comes about */
-    static void open(Context context, Window owner, String titleKey, Function<Runnable, Object> controller, Runnable closed) {
+    /** @param content makes the view's controller, given what closes the window */
+    static void open(Context context, Window owner, String titleKey, Function<Runnable, Content> content) {
         var stage = new Stage();
-        stage.setOnHidden(_ -> closed.run());
-        var scene = new Scene(context.views().load(controller.apply(stage::close)));
+        Content controller = content.apply(stage::close);
+        stage.setOnHidden(_ -> controller.closed());
+        stage.setOnCloseRequest(request -> {
+            request.consume();
+            controller.cancel();
+        });
+        Parent root = context.views().load(controller);
+        var scene = new Scene(root);
         Windows.prepare(stage, scene);
         stage.initOwner(owner);
         stage.initModality(Modality.WINDOW_MODAL);
@@ -31,5 +42,33 @@ final class VaultPopup {
         stage.setResizable(false);
         stage.show();
         stage.sizeToScene();
+        scene.addPostLayoutPulseListener(new Fitting(stage, root));
+    }
+
+    /** Makes the window as high as its content whenever that changes, as by an error: nothing in it scrolls. */
+    private static final class Fitting implements Runnable {
+        private final Stage stage;
+        private final Parent root;
+        private double fitted;
+
+        Fitting(Stage stage, Parent root) {
+            this.stage = stage;
+            this.root = root;
+            fitted = wanted();
+        }
+
+        @Override
+        public void run() {
+            double wanted = wanted();
+            // Once for each height: a screen that is too low would have it tried for ever.
+            if (wanted != fitted) {
+                fitted = wanted;
+                stage.sizeToScene();
+            }
+        }
+
+        private double wanted() {
+            return root.prefHeight(stage.getScene().getWidth());
+        }
     }
 }

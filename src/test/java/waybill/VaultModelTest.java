@@ -1,0 +1,165 @@
+package waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+
+import waybill.store.Database;
+import waybill.ui.Background;
+import waybill.ui.Messages;
+import waybill.ui.vault.VaultModel;
+import waybill.vault.Backup;
+import waybill.vault.BackupFault;
+import waybill.vault.Backups;
+import waybill.vault.FakeKeychain;
+import waybill.vault.KeyChange;
+import waybill.vault.KeyOrder;
+import waybill.vault.KeyedStore;
+import waybill.vault.TestVaults;
+import waybill.vault.Vault;
+import waybill.vault.VaultStatus;
+
+/** What becomes of work on the vault that comes at the wrong time, or fails as nobody foresaw. */
+class VaultModelTest {
+    @TempDir private Path parent;
+    private final Database database = new Database(new SecureRandom());
+    /** What the store does, by method, before what is asked of it. */
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+    private final List<KeyChange> changes = new CopyOnWriteArrayList<>();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private Background background;
+    private Vault vault;
+    private VaultModel model;
+
+    @BeforeEach
+    void open() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        background = new Background(_ -> {}, unexpected::add);
+        vault = TestVaults.vault(parent.resolve("home"), FakeKeychain.absent(), store(), InstantSource.system());
+        TestVaults.open(vault);
+        model = new VaultModel(vault, background, new Messages(Locale.ENGLISH));
+        WindowThread.run(model::open);
+        awaitStatus(VaultStatus.Opened.class);
+    }
+
+    @AfterEach
+    void close() {
+        goOn.countDown();
+        WindowThread.run(background::close);
+        vault.close();
+    }
+
+    @Test
+    void locksAsWasWantedWhileSomethingWasDoneThatThenFailed() {
+        before.put("copyAndClose", () -> {
+            awaitGoingOn();
+            throw new LinkageError("a class that is broken");
+        });
+        change(new KeyOrder.NewKeys());
+        WindowThread.run(model::lock);
+        goOn.countDown();
+
+        await().until(() -> vault.status() instanceof VaultStatus.NeedsPassphrase);
+        awaitStatus(VaultStatus.NeedsPassphrase.class);
+        assertThat(unexpected).singleElement().isInstanceOf(LinkageError.class);
+    }
+
+    @Test
+    void doesWhatComesMeanwhileAfterwardsAndWipesItsPassphrases() {
+        before.put("copyAndClose", this::awaitGoingOn);
+        change(new KeyOrder.NewKeys());
+        char[] next = "another one".toCharArray();
+        char[] present = change(new KeyOrder.ChangePassphrase(next));
+        goOn.countDown();
+
+        await().until(() -> changes.size() == 2);
+        assertThat(changes).containsOnly(new KeyChange.Changed());
+        assertThat(next).containsOnly('\0');
+        assertThat(present).containsOnly('\0');
+    }
+
+    @Test
+    void answersWhatComesWhileItIsBeingLocked() {
+        vault.beforeClosing(this::awaitGoingOn);
+        WindowThread.run(model::lock);
+        char[] present = change(new KeyOrder.NewRecoveryKey());
+        goOn.countDown();
+
+        await().until(() -> changes.size() == 1);
+        assertThat(changes).singleElement().isInstanceOf(KeyChange.Refused.class);
+        assertThat(present).containsOnly('\0');
+    }
+
+    @Test
+    void saysThatABackupFailedThatFailedUnforeseen() {
+        before.put("write", () -> {
+            throw new IllegalStateException("unforeseen");
+        });
+        List<Backups.Written> written = new CopyOnWriteArrayList<>();
+        WindowThread
+                .run(() -> model.backUp(parent.resolve("backup"), Backup.Kind.VAULT, "of the file".toCharArray(), written::add));
+
+        await().until(() -> !written.isEmpty());
+        assertThat(written).containsExactly(
+                new Backups.Written.Refused(BackupFault.OTHER, IllegalStateException.class.getName()));
+    }
+
+    @Test
+    void saysThatAFileWasNotLookedIntoWhereThatFailedUnforeseen() {
+        char[] ofFile = "of the file".toCharArray();
+        vault.backups().write(parent.resolve("backup"), Backup.Kind.VAULT, ofFile.clone());
+        before.put("make", () -> {
+            throw new IllegalStateException("unforeseen");
+        });
+        List<Backups.Look> looks = new CopyOnWriteArrayList<>();
+        WindowThread.run(() -> model.look(parent.resolve("backup"), ofFile, looked -> looks.add(looked.look())));
+
+        await().until(() -> !looks.isEmpty());
+        assertThat(looks).containsExactly(new Backups.Look.Refused(BackupFault.OTHER, IllegalStateException.class.getName()));
+    }
+
+    private char[] change(KeyOrder order) {
+        char[] present = TestVaults.passphrase();
+        WindowThread.run(() -> model.change(order, present, changes::add));
+        return present;
+    }
+
+    private void awaitGoingOn() {
+        await().until(() -> goOn.getCount() == 0);
+    }
+
+    private void awaitStatus(Class<? extends VaultStatus> expected) {
+        await().until(() -> WindowThread.call(() -> model.status().filter(expected::isInstance).isPresent()));
+    }
+
+    /** The database, and before each of its methods what is to be done then. */
+    private KeyedStore store() {
+        return (KeyedStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{KeyedStore.class},
+                (_, called, arguments) -> {
+                    before.getOrDefault(called.getName(), () -> {}).run();
+                    try {
+                        return called.invoke(database, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
