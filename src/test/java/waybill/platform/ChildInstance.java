@@ -1,5 +1,7 @@
 package waybill.platform;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -62,9 +64,27 @@ final class ChildInstance implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Stops it where it is, or lets it go on: {@code STOP} or {@code CONT}. */
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    /** Stops it where it is. Returns when all of its threads stand still, where the system says so. */
+    void stop() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).inheritIO().start().waitFor();
+        await().until(this::standsStill);
+    }
+
+    /** The state follows the name in brackets (proc(5)). */
+    private boolean standsStill() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (var each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

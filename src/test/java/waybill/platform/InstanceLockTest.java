@@ -134,7 +134,7 @@ class InstanceLockTest {
     void aFirstInstanceThatHangsIsOpenElsewhere() throws Exception {
         ChildInstance first = child();
         assertThat(first.says()).isEqualTo("acquired");
-        first.signal("STOP");
+        first.stop();
         long started = System.nanoTime();
         assertThat(InstanceLock.claim(paths)).isEqualTo(new Claim.OpenElsewhere());
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(4));

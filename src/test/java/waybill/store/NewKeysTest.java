@@ -59,7 +59,7 @@ class NewKeysTest {
     @Test
     void leaveNoneOfTheOldOnes() throws IOException {
         Vault vault = made();
-        RecoveryKey recovery = recoveryKey(vault);
+        RecoveryKey recovery = TestVaults.recoveryKey(vault);
         byte[] oldKeyFile = Files.readAllBytes(folder().resolve("vault.json"));
         byte[] oldDatabase = Files.readAllBytes(folder().resolve("waybill.mv.db"));
         assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
@@ -143,10 +143,6 @@ class NewKeysTest {
         assertThat(opened.getFirst().filePassword()).containsOnly('\0');
         assertThat(opened.getFirst().fieldKey()).containsOnly(0);
         assertThat(opened.getLast().fieldKey()).as("the new one is in use").isNotEqualTo(opened.getFirst().fieldKey());
-    }
-
-    private static RecoveryKey recoveryKey(Vault vault) {
-        return ((KeyChange.Made) vault.change(new KeyOrder.NewRecoveryKey(), TestVaults.passphrase())).key();
     }
 
     private Vault made() {
