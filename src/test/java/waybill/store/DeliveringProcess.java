@@ -1,5 +1,6 @@
 package waybill.store;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,13 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import waybill.delivery.AttemptMaker;
+import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.DeliveryWorker;
 import waybill.delivery.Message;
 import waybill.delivery.MessageId;
 import waybill.delivery.NewMessage;
+import waybill.delivery.Next;
+import waybill.delivery.RecordedAttempt;
 import waybill.delivery.RequestSigner;
 import waybill.delivery.RetryPolicy;
 import waybill.delivery.Surroundings;
@@ -27,12 +32,16 @@ import waybill.http.HttpTransport;
 import waybill.vault.FakeKeychain;
 
 /**
- * Hands messages in and delivers them, and says which it begins to hand in and which were acknowledged, until it is killed.
+ * Hands messages in and delivers them, and says which it begins to hand in, which were acknowledged, and which have an outcome,
+ * until it is killed.
  * Now and then it closes and reopens the file, as the program does when it is idle.
  */
 final class DeliveringProcess {
     static final String BEGINS = "begins ";
     static final String ACKNOWLEDGED = "acknowledged ";
+    static final String FINAL = "final ";
+    /** Behind the numbers of messages: a line without it was cut short. */
+    static final String END = ".";
 
     private static final int MOST_AT_ONCE = 30;
     private static final int COMPACT_EVERY = 7;
@@ -50,7 +59,7 @@ final class DeliveringProcess {
             return;
         }
         var queue = new SqlDeliveryQueue(home.database(), InstantSource.system());
-        DeliveryWorker worker = worker(home.database(), queue, arguments[3], arguments[4]);
+        DeliveryWorker worker = worker(home.database(), telling(queue), arguments[3], arguments[4]);
         worker.start();
         var random = new Random();
         for (int group = 1;; group++) {
@@ -67,7 +76,22 @@ final class DeliveringProcess {
         }
     }
 
-    static DeliveryWorker worker(Database database, SqlDeliveryQueue queue, String url, String pem) {
+    /** The queue; says which messages are final once that is recorded. */
+    private static DeliveryQueue telling(DeliveryQueue queue) {
+        return (DeliveryQueue) Proxy.newProxyInstance(DeliveryQueue.class.getClassLoader(), new Class<?>[]{DeliveryQueue.class},
+                (_, method, arguments) -> {
+                    Object result = method.invoke(queue, arguments);
+                    if (method.getName().equals("record")) {
+                        String numbers = ((List<?>) arguments[0]).stream().map(RecordedAttempt.class::cast)
+                                .filter(recorded -> !(recorded.next() instanceof Next.Retry))
+                                .map(recorded -> String.valueOf(recorded.message())).collect(Collectors.joining(","));
+                        System.out.println(FINAL + numbers + END);
+                    }
+                    return result;
+                });
+    }
+
+    static DeliveryWorker worker(Database database, DeliveryQueue queue, String url, String pem) {
         var control = new SqlDeliveryControl(database);
         control.change(DeliverySettings.DEFAULT.withAtOnce(6).withHoldAfter(0)
                 .withRetry(new RetryPolicy(2, Duration.ofSeconds(1), 1)));

@@ -52,6 +52,7 @@ class DeliveryCrashTest {
     @TempDir private Path parent;
     private final AtomicInteger inProgress = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    private final AtomicInteger outcomes = new AtomicInteger();
     private RecordingEndpoint endpoint;
 
     @BeforeEach
@@ -80,13 +81,15 @@ class DeliveryCrashTest {
         long repeats = endpoint.exchanges().size()
                 - endpoint.exchanges().stream().map(exchange -> exchange.request().id()).distinct()
                         .count();
+        assertThat(outcomes).hasPositiveValue();
         System.out.println("kill -9 while delivering: " + KILLS + " kills, " + acknowledged + " messages acknowledged, 0 lost, "
+                + outcomes + " outcomes recorded, 0 lost, "
                 + "0 wrongly delivered, 0 that do not open, " + repeats + " repeats under the same id (retries included), "
                 + inProgress + " messages found in a lane that were not yet acknowledged");
     }
 
     /** What a process said before it was killed. */
-    private record Said(Set<String> begun, Set<String> acknowledged) {}
+    private record Said(Set<String> begun, Set<String> acknowledged, Set<String> ended) {}
 
     /** Ended in peace, the first one makes the others start quickly. */
     private void rehearse() throws Exception {
@@ -102,16 +105,20 @@ class DeliveryCrashTest {
         Home.open(folder, keychain, new Database(QueueHome.RANDOM)).close();
         var begun = new HashSet<String>();
         var kept = new HashSet<String>();
+        var ended = new HashSet<String>();
         for (int kill : kills) {
             Said said = said(ChildJvm.start(DeliveringProcess.class, arguments(folder, keychain)),
                     ProcessHandle::destroyForcibly);
             begun.addAll(said.begun());
             kept.addAll(said.acknowledged());
+            ended.addAll(said.ended());
             try (Home home = Home.open(folder, keychain, new Database(QueueHome.RANDOM))) {
                 check(home, kept, begun, kill);
+                checkOutcomes(home, ended, kill);
             }
         }
         acknowledged.addAndGet(kept.size());
+        outcomes.addAndGet(ended.size());
         try (Home home = Home.open(folder, keychain, new Database(QueueHome.RANDOM))) {
             deliverTheRest(home);
             check(home, kept, begun, KILLS);
@@ -133,14 +140,30 @@ class DeliveryCrashTest {
             end.accept(process.toHandle());
             out.lines().forEach(lines::add);
             process.waitFor();
-            return new Said(ids(lines, DeliveringProcess.BEGINS), ids(lines, DeliveringProcess.ACKNOWLEDGED));
+            return new Said(ids(lines, DeliveringProcess.BEGINS), ids(lines, DeliveringProcess.ACKNOWLEDGED), ended(lines));
         }
     }
 
     private static Set<String> ids(List<String> lines, String word) {
         return lines.stream().filter(line -> line.startsWith(word))
-                .flatMap(line -> Stream.of(line.substring(word.length()).split(",")))
+                .flatMap(line -> Stream.of(line.substring(word.length()).split(","))).filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ended(List<String> lines) {
+        return ids(lines.stream().filter(line -> line.endsWith(DeliveringProcess.END))
+                .map(line -> line.substring(0, line.length() - DeliveringProcess.END.length())).toList(),
+                DeliveringProcess.FINAL);
+    }
+
+    /** An outcome that was recorded is there after the kill. */
+    private void checkOutcomes(Home home, Set<String> ended, int kill) {
+        var log = new SqlDeliveryLog(home.database(), InstantSource.system());
+        List<Long> waiting = new ArrayList<>();
+        log.forEach(MessageQuery.all().withStates(Set.of(MessageState.WAITING, MessageState.HELD)), new Cancellation(),
+                row -> waiting.add(row.number()));
+        assertThat(waiting).as("kill %d: what has an outcome waits no more", kill)
+                .noneMatch(number -> ended.contains(String.valueOf(number)));
     }
 
     private void check(Home home, Set<String> acknowledged, Set<String> begun, int kill) {
