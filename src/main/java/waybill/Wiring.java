@@ -39,6 +39,7 @@ import waybill.ui.deliver.DeliverPage;
 import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
 import waybill.ui.deliveries.DeliveriesServices;
+import waybill.ui.deliveries.Registration;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
@@ -145,6 +146,7 @@ final class Wiring implements AutoCloseable {
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
+        mainWindow.onChange(notices::clear);
         new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
                 () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
         log.redactWith(this::redact);
@@ -250,8 +252,9 @@ final class Wiring implements AutoCloseable {
     }
 
     private DeliveriesPage deliveriesPage() {
-        var services = new DeliveriesServices(sending, () -> destination.registered().map(Registered::destination),
-                new RequestSigner(clock, Version.text()), files, clock);
+        var registration = new Registration(() -> destination.registered().map(Registered::destination),
+                known -> popup.edit(stage, known));
+        var services = new DeliveriesServices(sending, registration, new RequestSigner(clock, Version.text()), files, clock);
         var page = new DeliveriesPage(context, services);
         deliveries = Optional.of(page);
         return page;

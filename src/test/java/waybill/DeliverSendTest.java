@@ -63,12 +63,28 @@ class DeliverSendTest {
         person.fills("payloadEditor", "{}").clicks("sendButton");
 
         person.awaitsText("sendResult", "Failed after 2 attempts: 500 Internal Server Error.");
+        assertThat(person.reads("sendResult")).endsWith("mend that, and send it again from there.");
 
         practised.answers(Kind.OK_200, 0);
     }
 
     @Test
     @Order(4)
+    void offersToEditTheUrlOfAMessageThatWasRedirected() {
+        practised.answers(Kind.MOVED_301, 0);
+        person.clicks("sendButton").awaitsText("sendResult", "Failed after 1 attempt: 301 Moved Permanently.");
+        practised.answers(Kind.OK_200, 0);
+
+        person.clicks("showInDeliveries").awaitsText("deliveryCount", "1 of ");
+        new LogPage(person).selects(0);
+        person.awaits("attempt1EditUrl").clicks("attempt1EditUrl").awaits("destinationDialog");
+
+        assertThat(person.reads("urlField")).startsWith("https://127.0.0.1:");
+        person.clicks("cancelButton").awaitsNo("destinationDialog").clicks("showDeliver");
+    }
+
+    @Test
+    @Order(5)
     void pausesAndResumesAlsoOverARestart() {
         person.clicks("pauseButton").awaits("pausedBanner").awaitsText("pauseButton", "Resume sending");
         person.clicks("sendButton").awaitsText("sendResult", "It waits, since sending is paused.");
@@ -83,7 +99,7 @@ class DeliverSendTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void holdsAfterGoneUntilItIsReleased() {
         practised.answers(Kind.GONE_410, 0);
         person.fills("payloadEditor", "{}").clicks("sendButton").awaits("holdBanner");
@@ -98,7 +114,7 @@ class DeliverSendTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void tellsOfAHoldThatComesOnAnotherPage() {
         person.clicks("pauseButton").awaits("pausedBanner").clicks("sendButton").awaitsText("sendResult", "It waits");
         practised.answers(Kind.GONE_410, 3);
@@ -106,17 +122,16 @@ class DeliverSendTest {
 
         person.awaits("the notice", () -> WindowThread.call(() -> Screen.findText("The destination is on hold").isPresent()));
 
-        person.photographs("notice-hold");
+        person.photographs("notice-hold").clicks("showReceiver").awaits("receiverAnswer");
+        assertThat(WindowThread.call(() -> Screen.findText("The destination is on hold")))
+                .as("a notice over the page that was gone to").isEmpty();
         practised.answers(Kind.OK_200, 0);
         person.clicks("releaseButton").awaitsNo("holdBanner");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void saysWhatARetentionWouldRemoveBeforeItDoes() {
-        // The notice lies over the page for some seconds.
-        person.awaits("the notice to go",
-                () -> WindowThread.call(() -> Screen.findText("The destination is on hold").isEmpty()));
         person.clicks("showSettings").awaits("retentionMegabytes").fillsSpinner("retentionMegabytes", "5");
         person.awaitsText("retentionEffect", "At least 10 MB, or 0 for no limit.");
         person.fillsSpinner("retentionMegabytes", "10").awaitsText("retentionEffect", "Nothing would be removed now.");

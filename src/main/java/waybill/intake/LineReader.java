@@ -63,6 +63,16 @@ final class LineReader {
         return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
     }
 
+    /** Whether there is nothing to send in {@code line}. */
+    static boolean isBlank(byte[] line) {
+        for (byte octet : line) {
+            if (octet != ' ' && octet != '\t' && octet != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean fill() throws IOException {
         if (from == to) {
             from = 0;

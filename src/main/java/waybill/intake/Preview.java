@@ -13,7 +13,8 @@ import waybill.delivery.FileMemory;
  * @param notJson how many of them are not JSON
  * @param refused the first {@value #SHOWN} that are not JSON or cannot be sent
  * @param unsendable how many are too large or unreadable
- * @param passedOver how many files of folders are neither JSON nor JSON Lines by their names
+ * @param passedOver how much in folders is not taken: files that are neither JSON nor JSON Lines by their names, what is hidden, and
+ *     links to folders
  * @param again what of it is in files whose content was handed in before, or is in this choice twice
  * @param begun what of it is in files of which a part was handed in before
  */

@@ -22,14 +22,14 @@ public sealed interface Source {
 
     /**
      * Each file in it and in the folders below, in the order of their paths: {@code .jsonl} and {@code .ndjson} by lines,
-     * {@code .json} whole, others and hidden ones not at all.
+     * {@code .json} whole, or by lines if that is what is in it; others, hidden ones and links to folders not at all.
      */
     record Folder(Path folder) implements Source {}
 
-    /** As a file or folder that was dropped is most likely meant, by its name. */
+    /** As a file or folder that was dropped is most likely meant, by its name and by what is in it. Blocks: reads of it. */
     static Source of(Path path) {
         return Files.isDirectory(path)
                 ? new Folder(path)
-                : SourceNames.isLines(path) ? new Lines(path) : new WholeFile(path);
+                : SourceNames.isLines(path) || JsonLines.areIn(path) ? new Lines(path) : new WholeFile(path);
     }
 }

@@ -35,7 +35,7 @@ final class SourceReader {
 
         void refused(Refused refused);
 
-        /** A file of a folder is neither JSON nor JSON Lines, by its name. */
+        /** Something in a folder is not taken: what is neither JSON nor JSON Lines by its name, is hidden, or links to a folder. */
         void passedOver();
 
         /** A file begins that is read by lines. @return how many of them to pass over */
@@ -114,7 +114,7 @@ final class SourceReader {
 
     private boolean folder(Path root, Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().filter(entry -> !SourceNames.isHidden(entry)).allMatch(entry -> entry(root, entry));
+            return entries.sorted().allMatch(entry -> entry(root, entry));
         } catch (IOException e) {
             visitor.refused(unreadable(name(folder), e));
             return true;
@@ -122,19 +122,17 @@ final class SourceReader {
     }
 
     private boolean entry(Path root, Path entry) {
+        boolean isHidden = SourceNames.isHidden(entry);
         // A link to a folder may lead back up.
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isHidden && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
             return folder(root, entry);
         }
-        String name = root.relativize(entry).toString();
-        if (Files.isDirectory(entry)) {
-            return true;
-        }
-        if (!SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
+        if (isHidden || Files.isDirectory(entry) || !SourceNames.isLines(entry) && !SourceNames.isWhole(entry)) {
             visitor.passedOver();
             return true;
         }
-        return guarded(entry, name, SourceNames.isLines(entry) ? this::lines : this::whole);
+        boolean isLines = SourceNames.isLines(entry) || JsonLines.areIn(entry);
+        return guarded(entry, root.relativize(entry).toString(), isLines ? this::lines : this::whole);
     }
 
     @FunctionalInterface
@@ -202,19 +200,10 @@ final class SourceReader {
             visitor.refused(new Refused(name, new Refused.Reason.TooLarge(lines.length())));
         } else {
             byte[] body = lines.bytes();
-            if (!isBlank(body)) {
+            if (!LineReader.isBlank(body)) {
                 visitor.message(name, body);
             }
         }
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte octet : line) {
-            if (octet != ' ' && octet != '\t' && octet != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Refused unreadable(String name, IOException e) {

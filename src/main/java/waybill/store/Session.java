@@ -25,12 +25,12 @@ final class Session {
     private final VaultKeys keys;
     private final SecretCipher cipher;
     private final KeptWitness witness;
+    private final SessionFaults faults;
     private final MessageIndex index = new MessageIndex();
     private final FreshMessages fresh = new FreshMessages();
     private Optional<Connection> connection = Optional.empty();
     /** Whether a part of the file may be in memory alone, since a sync failed. */
     private boolean isUnsynced;
-    private final SessionFaults faults;
 
     /** @param name of the database in {@code folder}, without suffix */
     Session(Path folder, String name, VaultKeys keys, SecretCipher cipher, WitnessKeeper keeper) {

@@ -113,11 +113,30 @@ class QueueIntakeTest {
     }
 
     @Test
-    void countsTheFilesOfAFolderThatItPassesOver() throws IOException {
+    void countsWhatItPassesOverInAFolder() throws IOException {
         write("a.json", "1");
         write("note.txt", "no");
-        write(".hidden.txt", "no");
-        assertThat(intake.preview(List.of(Source.of(folder)), control, told::add).passedOver()).isEqualTo(1);
+        write(".hidden.json", "no");
+        write(".git/a.json", "no");
+        assertThat(intake.preview(List.of(Source.of(folder)), control, told::add).passedOver()).isEqualTo(3);
+        assertThat(intake.preview(List.of(Source.of(folder)), control, told::add).messages()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsJsonLinesByWhatIsInAFile() throws IOException {
+        Path text = write("export.txt", "{\"a\":1}\r\n\n{\"b\":2}\nno\n");
+        assertThat(Source.of(text)).isEqualTo(new Source.Lines(text));
+        for (Path one : List.of(write("laid-out.json", "{\n\"a\":\n1}"), write("one.json", "{}\n"), write("no.txt", "1\nno"),
+                write("empty.json", "\n"), folder.resolve("gone.json"))) {
+            assertThat(Source.of(one)).isEqualTo(new Source.WholeFile(one));
+        }
+    }
+
+    @Test
+    void takesAFileOfAFolderByLinesIfThatIsWhatIsInIt() throws IOException {
+        write("orders.json", "{}\n[]\n");
+        handIn(NotJson.LEAVE_OUT, Source.of(folder));
+        assertThat(kept.names()).containsExactly("orders.json:1", "orders.json:2");
     }
 
     @Test

@@ -45,6 +45,9 @@ import waybill.vault.VaultStatus.OpenedBy;
 @Promised(Promise.KILLED)
 class DeliveryCrashTest {
     private static final int KILLS = Promises.of("waybill.kills", 40, 1_000);
+    /** Most are killed too soon for it. */
+    private static final int OUTCOME_EVERY = 4;
+    private static final int MOST_LINES = 2_000;
     private static final int OK = 200;
     private static final int REJECTED = 400;
     private static final int UNAVAILABLE = 503;
@@ -96,7 +99,7 @@ class DeliveryCrashTest {
         var keychain = FakeKeychain.ready();
         Path folder = parent.resolve("rehearsal");
         Home.open(folder, keychain, new Database(QueueHome.RANDOM)).close();
-        said(ChildJvm.rehearse(DeliveringProcess.class, arguments(folder, keychain)), ProcessHandle::destroy);
+        said(ChildJvm.rehearse(DeliveringProcess.class, arguments(folder, keychain)), false, ProcessHandle::destroy);
     }
 
     private void lane(int number, int[] kills) throws Exception {
@@ -108,7 +111,7 @@ class DeliveryCrashTest {
         var ended = new HashSet<String>();
         for (int kill : kills) {
             Said said = said(ChildJvm.start(DeliveringProcess.class, arguments(folder, keychain)),
-                    ProcessHandle::destroyForcibly);
+                    kill % OUTCOME_EVERY == 0, ProcessHandle::destroyForcibly);
             begun.addAll(said.begun());
             kept.addAll(said.acknowledged());
             ended.addAll(said.ended());
@@ -131,10 +134,14 @@ class DeliveryCrashTest {
                 endpoint.pem()};
     }
 
-    private static Said said(Process process, Consumer<ProcessHandle> end) throws Exception {
+    /** @param outcome whether it is not killed before it has recorded one */
+    private static Said said(Process process, boolean outcome, Consumer<ProcessHandle> end) throws Exception {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             var lines = new ArrayList<>(List.of(String.valueOf(out.readLine()), String.valueOf(out.readLine())));
             assertThat(lines.getLast()).startsWith(DeliveringProcess.ACKNOWLEDGED);
+            for (int more = 0; outcome && more < MOST_LINES && !lines.getLast().startsWith(DeliveringProcess.FINAL); more++) {
+                lines.add(String.valueOf(out.readLine()));
+            }
             process.waitFor(new Random().nextInt(10, 700), TimeUnit.MILLISECONDS);
             // Not the process itself, which would close the stream with what was said.
             end.accept(process.toHandle());

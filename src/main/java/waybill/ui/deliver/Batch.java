@@ -93,19 +93,28 @@ final class Batch {
         if (!isFree()) {
             return;
         }
-        sources = paths.stream().map(Source::of).toList();
         var cancellation = new Cancellation();
         var looked = new IntakeSwitch(cancellation);
         control = looked;
         state.set(new State.Looking(NOTHING));
         context.background().run(new Job(context.text("batch.looking"), cancellation),
-                (Consumer<String> _) -> services.intake().preview(sources, looked,
-                        progress -> context.background().show(() -> lookedAt(progress))),
-                only(looked, preview -> state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(preview))),
+                (Consumer<String> _) -> look(paths, looked),
+                only(looked, found -> {
+                    sources = found.sources();
+                    state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(found.preview()));
+                }),
                 only(looked, failure -> {
                     state.set(new State.None());
                     context.background().report(failure);
                 }));
+    }
+
+    private record Found(List<Source> sources, Preview preview) {}
+
+    private Found look(List<Path> paths, IntakeSwitch looked) {
+        var found = paths.stream().map(Source::of).toList();
+        return new Found(found, services.intake().preview(found, looked,
+                progress -> context.background().show(() -> lookedAt(progress))));
     }
 
     /** Ends the look, or drops what was found or what has ended. */

@@ -173,10 +173,24 @@ public final class DeliverPage {
 
     /** One file goes to the editor; several, a folder, or JSON Lines make a batch. */
     private void take(List<Path> paths) {
-        if (paths.size() == 1 && Source.of(paths.getFirst()) instanceof Source.WholeFile(var file)) {
+        if (paths.size() == 1) {
+            context.background().quietly(() -> Source.of(paths.getFirst()), source -> take(paths, source));
+        } else {
+            choose(paths);
+        }
+    }
+
+    private void take(List<Path> paths, Source source) {
+        if (source instanceof Source.WholeFile(var file)) {
             batch.close();
             editor.open(file);
-        } else if (!addFilesButton.isDisabled()) {
+        } else {
+            choose(paths);
+        }
+    }
+
+    private void choose(List<Path> paths) {
+        if (!addFilesButton.isDisabled()) {
             batch.choose(paths);
         }
     }

@@ -16,6 +16,7 @@ import waybill.delivery.Cancellation;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
+import waybill.delivery.NewMessage;
 import waybill.destination.StorageException;
 import waybill.intake.Intake.Decision;
 import waybill.intake.Intake.NotJson;
@@ -26,6 +27,7 @@ import waybill.intake.Source;
 import waybill.ui.Context;
 import waybill.ui.deliver.JsonWatch.Finding;
 import waybill.ui.destination.StorageText;
+import waybill.ui.sending.Quantities;
 import waybill.ui.sending.ScheduleText;
 
 /** Sends what is in the editor, says what became of it, and when it would be tried again. */
@@ -41,6 +43,7 @@ final class SendPane {
     private final DeliverLinks links;
     private final PayloadEditor editor;
     private final MessageText words;
+    private final Quantities quantities;
     private Optional<MessageRow> accepted = Optional.empty();
     private boolean following;
     private boolean sending;
@@ -61,6 +64,7 @@ final class SendPane {
         this.links = links;
         this.editor = editor;
         words = new MessageText(context.messages());
+        quantities = new Quantities(context.messages());
     }
 
     @FXML
@@ -178,7 +182,9 @@ final class SendPane {
                 say(fault.kind() == JsonFault.Kind.EMPTY ? where : context.text("send.notJson", where));
                 editor.goTo(fault);
             }
-            case Refused.Reason.TooLarge _,Refused.Reason.Unreadable _ -> say(context.text("send.tooLarge"));
+            case Refused.Reason.TooLarge(long bytes) -> say(
+                    context.text("send.tooLarge", quantities.size(bytes), quantities.size(NewMessage.BODY_LIMIT)));
+            case Refused.Reason.Unreadable(var detail) -> say(context.text("preview.unreadable", detail));
         }
         colour(false, true);
         appear(showInDeliveries, false);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
@@ -23,12 +24,14 @@ final class AttemptView extends TitledPane {
     private static final int MOST_ROWS = 12;
 
     private final Context context;
+    private final MessageActions actions;
     private final Attempt attempt;
     private final int size;
 
     /** @param size of the message, in bytes */
-    AttemptView(Context context, RowText words, Attempt attempt, int size) {
+    AttemptView(Context context, MessageActions actions, RowText words, Attempt attempt, int size) {
         this.context = context;
+        this.actions = actions;
         this.attempt = attempt;
         this.size = size;
         setId("attempt" + attempt.number());
@@ -52,6 +55,9 @@ final class AttemptView extends TitledPane {
         var requests = new RequestText(context.messages());
         var content = new ArrayList<Node>();
         content.add(headline(outcomes.of(attempt)));
+        if (attempt.outcome() instanceof Outcome.Redirected && actions.canEdit()) {
+            content.add(editUrl());
+        }
         addText(content, "Sent", "result.sent", requests.of(attempt.sent(), size));
         attempt.outcome().received().ifPresent(answer -> addText(content, "Received", "result.received", requests.of(answer)));
         outcomes.detail(attempt.outcome()).ifPresent(detail -> addText(content, "Detail", "result.detail", detail));
@@ -68,6 +74,13 @@ final class AttemptView extends TitledPane {
         headline.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"),
                 !isGood && !(attempt.outcome() instanceof Outcome.Cancelled));
         return headline;
+    }
+
+    private Hyperlink editUrl() {
+        var edit = new Hyperlink(context.text("result.editUrl"));
+        edit.setId(getId() + "EditUrl");
+        edit.setOnAction(_ -> actions.edit());
+        return edit;
     }
 
     private void addText(List<Node> content, String name, String key, String text) {

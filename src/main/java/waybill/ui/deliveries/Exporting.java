@@ -61,7 +61,7 @@ final class Exporting {
 
     /** The log has no secrets in it; names of files may. */
     private UnaryOperator<String> mask() {
-        return services.destination().get().map(Redactor::of).<UnaryOperator<String>>map(redactor -> redactor::redact)
+        return services.destination().now().get().map(Redactor::of).<UnaryOperator<String>>map(redactor -> redactor::redact)
                 .orElse(UnaryOperator.identity());
     }
 

@@ -64,7 +64,7 @@ final class MessageActions {
 
     /** As it would be sent now to what is registered. */
     void copyCurl(MessageRow row) {
-        Optional<Destination> destination = services.destination().get();
+        Optional<Destination> destination = services.destination().now().get();
         if (destination.isEmpty()) {
             teller.say(context.text("message.curl.noDestination"));
         } else if (row.size() > COPIED_BODY) {
@@ -76,6 +76,16 @@ final class MessageActions {
                             destination.get())),
                     this::copy, this::failed);
         }
+    }
+
+    /** Whether there is a destination to be edited. */
+    boolean canEdit() {
+        return services.destination().now().get().isPresent();
+    }
+
+    /** Opens what is registered to be edited. */
+    void edit() {
+        services.destination().now().get().ifPresent(services.destination().edit());
     }
 
     /** Shows no message any more. */

@@ -135,7 +135,7 @@ final class MessageDetail {
     private void add(List<Attempt> found, int size) {
         var news = found.subList(Math.min(shownAttempts, found.size()), found.size());
         for (Attempt attempt : news) {
-            attempts.getChildren().addFirst(new AttemptView(context, words, attempt, size));
+            attempts.getChildren().addFirst(new AttemptView(context, actions, words, attempt, size));
         }
         if (!news.isEmpty()) {
             attempts.getChildren().forEach(view -> ((AttemptView) view).setExpanded(view == attempts.getChildren().getFirst()));

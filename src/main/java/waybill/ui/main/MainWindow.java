@@ -40,6 +40,7 @@ public final class MainWindow {
     private final Function<Page, Parent> makePage;
     private final Label sendingState = new Label();
     private final Map<Page, Parent> pages = new EnumMap<>(Page.class);
+    private Runnable changed = () -> {};
 
     @FXML private Parent root;
     @FXML private HBox navigation;
@@ -95,6 +96,11 @@ public final class MainWindow {
         return pages.containsKey(page) && content.getChildren().contains(pages.get(page));
     }
 
+    /** @param listener called each time another page is shown, or the vault in its place */
+    public void onChange(Runnable listener) {
+        changed = listener;
+    }
+
     /** Shows {@code page}, as if its button had been pressed. */
     public void show(Page page) {
         navigation.getChildren().stream().filter(button -> button.getUserData() == page)
@@ -117,6 +123,7 @@ public final class MainWindow {
         Node shown = open ? pages.computeIfAbsent((Page) group.getSelectedToggle().getUserData(), makePage) : vaultView.node();
         if (!content.getChildren().contains(shown)) {
             content.getChildren().setAll(shown);
+            changed.run();
         }
     }
 

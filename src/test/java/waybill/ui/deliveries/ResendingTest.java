@@ -48,7 +48,8 @@ class ResendingTest {
         var clock = new SettableClock();
         window.run(() -> {
             var sending = new SendingModel(window.context(), ports.with(log));
-            var services = new DeliveriesServices(sending, Optional::empty, new RequestSigner(clock, "test"),
+            var services = new DeliveriesServices(sending, new Registration(Optional::empty, _ -> {}),
+                    new RequestSigner(clock, "test"),
                     FilePicker.ofSystem(), clock);
             resending = new Resending(window.context(), services, new MessageActions(window.context(), services, notes), notes);
             stage = new Stage();
