@@ -1,9 +1,11 @@
 package waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static waybill.delivery.ScriptedTransport.answered;
 
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,17 @@ class DeliveryWorkerAtOnceTest {
         delivering.awaitRecorded(50);
         assertThat(delivering.transport.sent().stream().skip(4)).extracting(request -> request.url().host())
                 .hasSize(46).containsOnly("second.example.com");
+    }
+
+    @Test
+    void itIsToldThatSomethingIsSentBeforeAnythingIsAnswered() {
+        var told = new CopyOnWriteArrayList<Sending.Activity>();
+        delivering.transport.answerWhenReleased();
+        delivering.worker.onChange(() -> told.add(delivering.worker.status().activity()));
+        delivering.worker.start();
+        await().until(() -> told.contains(Sending.Activity.IDLE));
+        delivering.handIn(1);
+        await().until(() -> told.contains(Sending.Activity.SENDING));
     }
 
     /** 46 are read ahead. */

@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -57,17 +56,6 @@ class DeliveryWorkerTest {
         await().untilAsserted(() -> assertThat(told).hasValue(700));
         assertThat(worker.status().recorded()).isEqualTo(700);
         await().untilAsserted(() -> assertThat(worker.status().activity()).isEqualTo(Activity.IDLE));
-    }
-
-    @Test
-    void saysThatItSendsBeforeAnythingIsAnswered() {
-        var told = new CopyOnWriteArrayList<Activity>();
-        transport.answerWhenReleased();
-        worker.onChange(() -> told.add(worker.status().activity()));
-        worker.start();
-        await().until(() -> told.contains(Activity.IDLE));
-        handIn(1);
-        await().until(() -> told.contains(Activity.SENDING));
     }
 
     @Test
