@@ -89,6 +89,8 @@ class DeliverBatchTest {
 
         person.clicks("batchPauseButton").awaits("pausedBanner").awaitsText("batchPauseButton", "Resume");
         assertThat(person.reads("batchPace")).isEqualTo("Paused");
+        person.pastesFiles(lines("late.jsonl", 2)).awaitsText("alertText", "Another batch is not over yet");
+        person.clicks("confirmButton").awaitsNo("alertText");
         person.clicks("batchPauseButton").awaitsNo("pausedBanner").awaitsText("batchPace", " left");
         person.clicks("batchCancelButton").awaitsText("alertText", "They stay in the log as cancelled").clicks("confirmButton");
 

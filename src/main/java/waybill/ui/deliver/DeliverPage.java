@@ -190,7 +190,10 @@ public final class DeliverPage {
     }
 
     private void choose(List<Path> paths) {
-        if (!addFilesButton.isDisabled()) {
+        if (addFilesButton.isDisabled()) {
+            String why = context.text(batch.isFree() ? "deliver.noDestination" : "deliver.notAdded.busy");
+            context.questions().tell(root.getScene().getWindow(), context.text("deliver.notAdded"), why, "");
+        } else {
             batch.choose(paths);
         }
     }
