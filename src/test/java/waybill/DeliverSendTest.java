@@ -53,7 +53,8 @@ class DeliverSendTest {
         person.clicks("showSettings").awaits("retryCount").fillsSpinner("retryCount", "1").fillsSpinner("retryFirstDelay", "1");
         person.clicks("showDeliver").awaits("payloadEditor");
 
-        assertThat(person.reads("retrySchedule")).matches("If it fails, it is tried again at (\\d+ \\w+ )?\\d\\d:\\d\\d:\\d\\d\\.");
+        assertThat(person.reads("retrySchedule"))
+                .matches("If it fails, it is tried again at (\\d+ \\w+ )?\\d\\d:\\d\\d:\\d\\d\\.");
     }
 
     @Test

@@ -12,8 +12,7 @@ import waybill.destination.StorageException;
  * What waits to be sent, on disk. For the worker, and for who hands messages in. Thread-safe; every method blocks, so none
  * is called on the window's thread.
  *
- * @throws StorageException from every method: nothing was changed, or it is {@linkplain StorageException#isUncertain not known};
- *     then what was to be written can be given to the same method once more, and is written once
+ * @throws StorageException from every method: nothing was changed
  */
 public interface DeliveryQueue {
     /** A number for messages that are handed in together, by one or more calls of {@link #enqueue}. */

@@ -5,30 +5,14 @@ public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Fault fault;
-    private final boolean isUncertain;
 
     public StorageException(Fault fault, Throwable cause) {
-        this(fault, false, cause);
-    }
-
-    private StorageException(Fault fault, boolean isUncertain, Throwable cause) {
         super(fault.name(), cause);
         this.fault = fault;
-        this.isUncertain = isUncertain;
     }
 
     public StorageException(Fault fault) {
         this(fault, null);
-    }
-
-    /** Whoever was to store it may find it stored all the same. */
-    public static StorageException uncertain(Fault fault, Throwable cause) {
-        return new StorageException(fault, true, cause);
-    }
-
-    /** Whether it is not known what became of the change; else nothing was changed. */
-    public boolean isUncertain() {
-        return isUncertain;
     }
 
     public Fault fault() {

@@ -17,7 +17,6 @@ import waybill.delivery.FileMemory;
 import waybill.delivery.Message;
 import waybill.delivery.MessageId;
 import waybill.delivery.NewMessage;
-import waybill.destination.StorageException;
 
 /** Hands messages in, some at a time. */
 final class HandingIn implements SourceReader.Visitor {
@@ -159,25 +158,13 @@ final class HandingIn implements SourceReader.Visitor {
         return isStopped;
     }
 
-    private void enqueue() {
-        try {
-            parts.queue().enqueue(batch, group, read);
-        } catch (StorageException e) {
-            if (!e.isUncertain()) {
-                throw e;
-            }
-            // The same ids, so that nothing is there twice.
-            parts.queue().enqueue(batch, group, read);
-        }
-    }
-
     private synchronized void flush() {
         if (isStopped) {
             return;
         }
         if (!group.isEmpty() || !read.isEmpty()) {
             lines.ifPresent(half -> read.add(handed(half.name(), half.digest(), OptionalLong.of(half.last()))));
-            enqueue();
+            parts.queue().enqueue(batch, group, read);
             parts.handedIn().run();
             messages += group.size();
             bytes += groupBytes;

@@ -40,7 +40,7 @@ final class Deliveries {
         return database.read(reading);
     }
 
-    /** @throws StorageException as {@link Session#write} */
+    /** @throws StorageException if nothing was changed */
     <R> R write(Work<R> work) {
         return change(work, Session::write);
     }

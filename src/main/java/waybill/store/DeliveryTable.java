@@ -114,16 +114,10 @@ final class DeliveryTable {
         return first;
     }
 
-    /** Marks a transaction. @return a number that is larger than those of all before it */
-    static long raiseMark(Connection connection) throws SQLException {
-        long raised = mark(connection) + 1;
-        update(connection, "UPDATE delivery SET acknowledged = ?", raised);
-        return raised;
-    }
-
-    /** Of the latest transaction that is in the file. */
-    static long mark(Connection connection) throws SQLException {
-        return number(connection, "SELECT acknowledged FROM delivery").orElseThrow();
+    static boolean raiseAcknowledged(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate("UPDATE delivery SET acknowledged = acknowledged + 1") > 0;
+        }
     }
 
     private static OptionalLong number(Connection connection, String query) throws SQLException {

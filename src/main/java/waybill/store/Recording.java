@@ -2,11 +2,8 @@ package waybill.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +26,7 @@ final class Recording {
         this.changes = changes;
     }
 
-    /** @return those that were not there; which is all of them, unless it is not known what became of an earlier try */
-    List<RecordedAttempt> write(List<RecordedAttempt> attempts) throws SQLException {
-        var added = new ArrayList<RecordedAttempt>(attempts.size());
+    void write(List<RecordedAttempt> attempts) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(MessageTable.FIND);
                 PreparedStatement insert = connection
                         .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
@@ -43,10 +38,6 @@ final class Recording {
             for (var recorded : attempts) {
                 byte[] bytes = AttemptWriter.write(recorded.attempt());
                 Optional<StoredMessage> found = MessageTable.find(find, recorded.message());
-                if (found.isPresent() && isThere(found.get(), recorded, bytes)) {
-                    continue;
-                }
-                added.add(recorded);
                 if (found.isPresent()) {
                     Progress progress = progress(found.get().progress(), recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);
@@ -64,21 +55,6 @@ final class Recording {
         }
         DeliveryTable.setLatestTime(connection,
                 attempts.stream().mapToLong(recorded -> answered(recorded.attempt())).max().orElse(0));
-        return added;
-    }
-
-    private boolean isThere(StoredMessage found, RecordedAttempt recorded, byte[] bytes) throws SQLException {
-        if (found.progress().attempts() < recorded.attempt().number()) {
-            return false;
-        }
-        try (PreparedStatement select = connection
-                .prepareStatement("SELECT bytes FROM attempt WHERE message = ? AND number = ?")) {
-            select.setLong(1, recorded.message());
-            select.setInt(2, recorded.attempt().number());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && Arrays.equals(row.getBytes(1), bytes);
-            }
-        }
     }
 
     /** What the attempts mean for the destination. @param now when a hold begins */

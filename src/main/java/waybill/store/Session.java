@@ -1,6 +1,5 @@
 package waybill.store;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,13 +23,14 @@ final class Session {
     private final String name;
     private final VaultKeys keys;
     private final SecretCipher cipher;
-    private final KeptWitness witness;
-    private final SessionFaults faults;
+    private final WitnessKeeper keeper;
     private final MessageIndex index = new MessageIndex();
     private final FreshMessages fresh = new FreshMessages();
     private Optional<Connection> connection = Optional.empty();
-    /** Whether a part of the file may be in memory alone, since a sync failed. */
-    private boolean isUnsynced;
+    private Optional<Witness> current = Optional.empty();
+    private boolean isKept;
+    /** The fault of the file by which H2 closed the database: what comes after it is only told that it is closed. */
+    private volatile Optional<StorageException.Fault> closedBy = Optional.empty();
 
     /** @param name of the database in {@code folder}, without suffix */
     Session(Path folder, String name, VaultKeys keys, SecretCipher cipher, WitnessKeeper keeper) {
@@ -38,8 +38,7 @@ final class Session {
         this.name = name;
         this.keys = keys;
         this.cipher = cipher;
-        witness = new KeptWitness(keeper);
-        faults = new SessionFaults(folder);
+        this.keeper = keeper;
     }
 
     /** Something to do in one transaction. */
@@ -52,8 +51,9 @@ final class Session {
     void raise(Witness raised) throws SQLException {
         WitnessTable.update(connected(), raised);
         H2.commit(connected());
-        witness.raised(raised);
-        witness.keep();
+        current = Optional.of(raised);
+        keeper.keep(raised);
+        isKept = true;
     }
 
     /** @throws StorageException if it cannot be read */
@@ -77,22 +77,12 @@ final class Session {
         return cipher;
     }
 
-    /**
-     * Runs {@code work} as one transaction.
-     *
-     * @throws StorageException if nothing was changed; or if it is not known, which the exception says then
-     */
+    /** Runs {@code work} as one transaction. @throws StorageException if nothing was changed */
     <R> R write(Work<R> work) {
         return guarded(() -> {
-            requireSynced(StorageException.Fault.OTHER);
             R result = work.run(connected(), cipher);
-            long mark = DeliveryTable.raiseMark(connected());
-            try {
-                H2.commit(connected());
-            } catch (SQLException e) {
-                requireCommitted(mark, e);
-            }
-            faults.areOver();
+            H2.commit(connected());
+            closedBy = Optional.empty();
             return result;
         });
     }
@@ -104,7 +94,7 @@ final class Session {
     <R> R acknowledge(Work<R> work) {
         R result = write(work);
         try {
-            write((_, _) -> true);
+            write((used, _) -> DeliveryTable.raiseAcknowledged(used));
         } catch (StorageException _) {
             // The work is on disk and would be done twice if it were refused now.
         }
@@ -114,16 +104,16 @@ final class Session {
     /** As {@link #write}, and raises the witness, so that a file cut back to before this change is noticed. */
     <R> R change(Work<R> work) {
         return guarded(() -> {
-            requireSynced(StorageException.Fault.OTHER);
             Connection used = connected();
             // The file may be ahead by one: one change that could not be kept has to be kept before the next.
-            witness.keep();
+            keep();
             R result = work.run(used, cipher);
-            Witness raised = witness.next();
+            Witness raised = current.orElseThrow().raised();
             WitnessTable.update(used, raised);
             H2.commit(used);
-            witness.raised(raised);
-            witness.keepIfPossible();
+            current = Optional.of(raised);
+            isKept = false;
+            keepIfPossible();
             return result;
         });
     }
@@ -148,7 +138,14 @@ final class Session {
     }
 
     StorageException fault(SQLException fault) {
-        return faults.of(fault);
+        StorageException named = SqlFaults.inUse(folder, fault);
+        if (named.fault() == StorageException.Fault.OTHER && SqlFaults.endsConnection(fault) && closedBy.isPresent()) {
+            return new StorageException(closedBy.get(), fault);
+        }
+        if (named.fault() == StorageException.Fault.DISK_FULL || named.fault() == StorageException.Fault.READ_ONLY) {
+            closedBy = Optional.of(named.fault());
+        }
+        return named;
     }
 
     /** Closes the file, by which H2 compacts it for a while; opened again by the next work. Ends all other connections. */
@@ -171,45 +168,19 @@ final class Session {
         }
     }
 
-    /** A transaction may be in the file although its commit failed, such as by the sync behind it. */
-    private void requireCommitted(long mark, SQLException failure) throws SQLException {
-        StorageException.Fault named = fault(failure).fault();
-        try {
-            disconnect();
-            isUnsynced = readMark() == mark;
-        } catch (SQLException | VaultException _) {
-            isUnsynced = true;
-            throw StorageException.uncertain(named, failure);
-        }
-        if (!isUnsynced) {
-            throw failure;
-        }
-        requireSynced(named);
-    }
-
-    /** Nothing is built on what may not be on disk. */
-    private void requireSynced(StorageException.Fault named) {
-        if (isUnsynced) {
-            try {
-                // Ends other connections, too.
-                connected();
-                disconnect();
-                SecondSync.run(folder.resolve(name + H2.SUFFIX));
-            } catch (SQLException | IOException e) {
-                throw StorageException.uncertain(named, e);
-            }
-            isUnsynced = false;
+    private void keep() {
+        if (!isKept) {
+            keeper.keep(current.orElseThrow());
+            isKept = true;
         }
     }
 
-    private long readMark() throws SQLException {
+    /** The change is on disk already: that its witness could not be kept is made up for before the next. */
+    private void keepIfPossible() {
         try {
-            return DeliveryTable.mark(connected());
-        } catch (SQLException e) {
-            if (SqlFaults.refusal(folder, e) != Refusal.DISK_FULL) {
-                throw e;
-            }
-            return readOnFullDisk((reading, _) -> DeliveryTable.mark(reading));
+            keep();
+        } catch (VaultException _) {
+            isKept = false;
         }
     }
 
@@ -217,11 +188,19 @@ final class Session {
         if (connection.isEmpty()) {
             Connection made = H2.open(folder, name, keys);
             connection = Optional.of(made);
-            if (witness.isKnown()) {
-                witness.resume(WitnessTable.read(made));
+            if (current.isPresent()) {
+                resume(WitnessTable.read(made));
             }
         }
         return connection.get();
+    }
+
+    /** After a fault, the file has the last state that is known, or the one that was just being written. */
+    private void resume(Witness found) {
+        Witness known = current.orElseThrow();
+        WitnessTable.require(found, known, known.schemaVersion());
+        isKept = isKept && found.equals(known);
+        current = Optional.of(found);
     }
 
     private <R> R guarded(Transaction<R> transaction) {

@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DueMessage;
@@ -22,7 +19,6 @@ import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Trigger;
-import waybill.destination.StorageException;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -34,8 +30,6 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     private final Database database;
     private final Deliveries deliveries;
     private final InstantSource clock;
-    /** The number of a group's first message by its id, while it is being written; and after that if nobody knows of it. */
-    private final Map<String, Long> doubtful = new ConcurrentHashMap<>();
 
     /** @param clock for when messages are handed in */
     public SqlDeliveryQueue(Database database, InstantSource clock) {
@@ -51,28 +45,15 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
-        try {
-            List<Long> numbers = insert(batch, messages, files);
-            messages.stream().limit(1).map(SqlDeliveryQueue::id).forEach(doubtful::remove);
-            return numbers;
-        } catch (StorageException e) {
-            if (!e.isUncertain()) {
-                messages.stream().limit(1).map(SqlDeliveryQueue::id).forEach(doubtful::remove);
-            }
-            throw e;
-        }
-    }
-
-    private List<Long> insert(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
         return deliveries.acknowledge((connection, changes) -> {
-            List<Long> before = inFileAlready(connection, messages);
-            if (!before.isEmpty()) {
-                return before;
-            }
             long created = Micros.of(clock.instant());
-            long first = DeliveryTable.takeNumbers(connection, messages.size());
-            messages.stream().limit(1).forEach(message -> doubtful.put(id(message), first));
-            List<StoredMessage> rows = rows(batch, messages, first, created);
+            long number = DeliveryTable.takeNumbers(connection, messages.size());
+            var rows = new ArrayList<StoredMessage>(messages.size());
+            for (var message : messages) {
+                var given = new Given(message.message().id().text(), batch, message.name(), message.message().body().length,
+                        message.hasLink(), created);
+                rows.add(new StoredMessage(number++, given, Progress.begin()));
+            }
             MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
             SqlFileMemory.remember(connection, files);
             DeliveryTable.setLatestTime(connection, created);
@@ -84,36 +65,6 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             });
             return rows.stream().map(StoredMessage::number).toList();
         });
-    }
-
-    /** The numbers of messages that were handed in with the same ids before, where nobody could tell whether it succeeded. */
-    private List<Long> inFileAlready(Connection connection, List<NewMessage> messages) throws SQLException {
-        if (messages.isEmpty() || !doubtful.containsKey(id(messages.getFirst()))) {
-            return List.of();
-        }
-        long first = doubtful.get(id(messages.getFirst()));
-        long last = first + messages.size() - 1;
-        return isId(connection, first, id(messages.getFirst())) && isId(connection, last, id(messages.getLast()))
-                ? LongStream.rangeClosed(first, last).boxed().toList()
-                : List.of();
-    }
-
-    private static boolean isId(Connection connection, long number, String id) throws SQLException {
-        return MessageTable.find(connection, number).filter(found -> found.given().id().equals(id)).isPresent();
-    }
-
-    private static String id(NewMessage message) {
-        return message.message().id().text();
-    }
-
-    private static List<StoredMessage> rows(long batch, List<NewMessage> messages, long first, long created) {
-        var rows = new ArrayList<StoredMessage>(messages.size());
-        for (var message : messages) {
-            var given = new Given(id(message), batch, message.name(), message.message().body().length, message.hasLink(),
-                    created);
-            rows.add(new StoredMessage(first + rows.size(), given, Progress.begin()));
-        }
-        return rows;
     }
 
     @Override
@@ -193,10 +144,8 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     public Optional<Hold> record(List<RecordedAttempt> attempts) {
         return deliveries.write((connection, changes) -> {
             var recording = new Recording(connection, changes);
-            List<RecordedAttempt> added = recording.write(attempts);
-            Optional<Hold> hold = recording.hold(added, clock.instant());
-            // The hold that those brought about which were written before.
-            return hold.isEmpty() && added.size() < attempts.size() ? DeliveryTable.hold(connection) : hold;
+            recording.write(attempts);
+            return recording.hold(attempts, clock.instant());
         });
     }
 

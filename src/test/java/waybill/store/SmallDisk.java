@@ -70,7 +70,7 @@ public final class SmallDisk {
         run("umount", "-l", folder.toString());
     }
 
-    static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException, InterruptedException {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

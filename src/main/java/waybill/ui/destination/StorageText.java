@@ -14,19 +14,12 @@ public final class StorageText {
     /** Why it could not be saved. */
     public String of(Throwable failure) {
         var fault = failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER;
-        return isUncertain(failure)
-                ? reason(fault) + " " + messages.text("storage.uncertain")
-                : messages.text("storage." + fault);
-    }
-
-    private static boolean isUncertain(Throwable failure) {
-        return failure instanceof StorageException storage && storage.isUncertain();
+        return messages.text("storage." + fault);
     }
 
     /** What stands in the way, and what to do about it: where part of the work was done, or is tried again anyway. */
     public String reason(Throwable failure) {
-        String reason = reason(failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER);
-        return isUncertain(failure) ? reason + " " + messages.text("reason.uncertain") : reason;
+        return reason(failure instanceof StorageException storage ? storage.fault() : StorageException.Fault.OTHER);
     }
 
     public String reason(StorageException.Fault fault) {
