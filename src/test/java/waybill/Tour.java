@@ -26,8 +26,8 @@ final class Tour {
     private final Consumer<String> stop;
 
     /** @param stop told the view that is in front: the name of its FXML file, or another with a space in it */
-    Tour(Path home, Consumer<String> stop) {
-        this.home = home;
+    Tour(Path folder, Consumer<String> stop) {
+        home = folder.resolve("home");
         this.person = new Person(home);
         this.stop = stop;
     }
@@ -114,7 +114,7 @@ final class Tour {
     }
 
     private void vaultSection() {
-        person.willChoose(home.resolve("tour.waybill")).clicks("showSettings").awaits("lockNowButton");
+        person.willChoose(home.resolveSibling("tour.waybill")).clicks("showSettings").awaits("lockNowButton");
         stop.accept("VaultSection");
         person.clicks("changePassphraseButton").fills("presentPassphrase", "wrong").fills("newPassphrase", "short");
         person.clicks("confirmButton").awaits("newPassphraseError").fills("newPassphrase", "long enough 1");

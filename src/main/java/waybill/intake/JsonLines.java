@@ -19,6 +19,10 @@ final class JsonLines {
      * False, too, if it cannot be read, or if they are not within the first MiB.
      */
     static boolean areIn(Path file) {
+        if (!Files.isRegularFile(file)) {
+            // A pipe would wait for whoever writes to it.
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return areIn(new LineReader(new ByteArrayInputStream(in.readNBytes(SAMPLE)), SAMPLE));
         } catch (IOException _) {

@@ -40,6 +40,16 @@ public final class Questions {
         ask(owner, question, confirmed, Manner.CHOICE, Optional.of(other));
     }
 
+    /** The same; {@code declined} runs when it is closed without either. */
+    public void choose(Window owner, Question question, Runnable confirmed, Other other, Runnable declined) {
+        var dialog = ask(owner, question, confirmed, Manner.CHOICE, Optional.of(other));
+        dialog.setOnHidden(_ -> {
+            if (dialog.getResult() == null || dialog.getResult().getButtonData() == ButtonBar.ButtonData.CANCEL_CLOSE) {
+                declined.run();
+            }
+        });
+    }
+
     /** Another way than the one that a question names first. */
     public record Other(String key, Runnable chosen) {}
 
@@ -54,7 +64,8 @@ public final class Questions {
         }
     }
 
-    private void ask(Window owner, Question question, Runnable confirmed, Manner manner, Optional<Other> other) {
+    private Dialog<ButtonType> ask(Window owner, Question question, Runnable confirmed, Manner manner,
+            Optional<Other> other) {
         var confirm = new ButtonType(messages.text(question.confirmKey()), ButtonBar.ButtonData.OK_DONE);
         var decline = new ButtonType(messages.text("question.decline"), ButtonBar.ButtonData.CANCEL_CLOSE);
         var dialog = dialog(owner, messages.text(question.titleKey()));
@@ -81,6 +92,7 @@ public final class Questions {
         });
         dialog.show();
         (manner == Manner.OFFER ? confirming : declining).requestFocus();
+        return dialog;
     }
 
     /** Says {@code text}; {@code detail}, if there is any, can be selected and copied. */

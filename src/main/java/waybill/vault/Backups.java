@@ -176,7 +176,9 @@ public final class Backups {
 
     /** As much as is in the file, at least: what fills the disk stops the vault's own work, too. */
     private void requireRoom(BackupHead head) throws IOException {
-        if (head.rows() > SPARE_BYTES && Files.getFileStore(folder.path()).getUsableSpace() < head.rows() + SPARE_BYTES) {
+        long usable = Files.getFileStore(folder.path()).getUsableSpace();
+        // Some file systems of a network say 0, which may mean that they do not know.
+        if (head.rows() > SPARE_BYTES && usable > 0 && usable < head.rows() + SPARE_BYTES) {
             throw new BackupException(BackupFault.DISK_FULL, "no room for " + head.rows() + " bytes");
         }
     }

@@ -109,7 +109,7 @@ class StoppedTest {
             }
         });
         open.close();
-        assertThat(stops).isEqualTo(8);
+        assertThat(stops).isEqualTo(6);
     }
 
     /** Does {@code work} again and again, stopped one moment later each time, until it gets to its end. */

@@ -126,21 +126,23 @@ final class BackupActions {
                     reload.run();
                 }
                 case Backups.Imported.Undecided(var redirection) -> {
-                    done.accept(Optional.of(""));
+                    // It stays at work meanwhile: the backup is open until all is over.
                     askAboutWaiting(owner, redirection,
-                            chosen -> importDestination(owner, backup, Optional.of(chosen), done));
+                            chosen -> importDestination(owner, backup, Optional.of(chosen), done),
+                            () -> done.accept(Optional.of("")));
                 }
             }
         });
     }
 
     /** What waits was handed in for another host: the same question as when the destination is edited. */
-    private void askAboutWaiting(Window owner, Redirection redirection, Consumer<Redirection.Choice> chosen) {
+    private void askAboutWaiting(Window owner, Redirection redirection, Consumer<Redirection.Choice> chosen,
+            Runnable declined) {
         String from = redirection.from().orElseGet(() -> context.text("newHost.unknown"));
         var question = new Questions.Question("newHost.title", "newHost.text", "newHost.send", redirection.waiting(), from,
                 redirection.to());
         context.questions().choose(owner, question, () -> chosen.accept(Redirection.Choice.SEND),
-                new Questions.Other("newHost.cancel", () -> chosen.accept(Redirection.Choice.CANCEL)));
+                new Questions.Other("newHost.cancel", () -> chosen.accept(Redirection.Choice.CANCEL)), declined);
     }
 
     private String describe(Holding holding) {

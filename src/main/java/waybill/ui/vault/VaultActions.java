@@ -74,6 +74,9 @@ final class VaultActions {
         open(owner, new Ask("recovery.use", First.RECOVERY_KEY, true), (typed, done) -> {
             RecoveryKey.Reading reading = RecoveryKey.read(typed.first());
             Arrays.fill(typed.first(), '\0');
+            if (!(reading instanceof RecoveryKey.Reading.Read)) {
+                Arrays.fill(typed.next(), '\0');
+            }
             switch (reading) {
                 case RecoveryKey.Reading.Read(var key) ->
                     vault.recover(key, typed.next(), outcome -> done.accept(texts.of(outcome)));

@@ -235,6 +235,8 @@ public final class VaultModel {
             changing = false;
             locking = false;
             // Said on the page, which offers to try again, rather than waiting for ever. No window of the vault stays open.
+            // Not what it was before, or the windows would not hear of it.
+            status.set(Optional.empty());
             status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
             background.report(failure);
             goOn();
