@@ -245,8 +245,9 @@ final class Session {
             if (connection.isPresent()) {
                 H2.shutDown(connection.get());
             }
-        } catch (SQLException _) {
-            // A database that is closed already cannot be closed again.
+        } catch (SQLException | RuntimeException | AssertionError _) {
+            // A database that is closed already cannot be closed again, and after a fault of the disk H2 may stumble over its own
+            // state, which is read anew from the file.
         }
         connection = Optional.empty();
     }
