@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.MouseEvent;
 
 /** Where a click is meant to go. What it would press instead is not pressed. */
@@ -23,24 +24,39 @@ final class Aim {
         return each;
     }
 
-    /** Whether what {@code click} presses is the node, or a part of it. */
+    /** Whether what {@code click} presses is the node, or a part of it; and a button that moves away before it is let go is missed. */
     boolean isHit(Runnable click) {
         var isHit = new AtomicBoolean();
-        EventHandler<MouseEvent> judge = event -> {
-            if (isPartOfIt(event.getPickResult().getIntersectedNode())) {
+        EventHandler<MouseEvent> press = event -> {
+            if (isOn(event)) {
                 isHit.set(true);
             } else {
                 event.consume();
             }
         };
+        EventHandler<MouseEvent> release = event -> {
+            if (node instanceof ButtonBase && !isOn(event)) {
+                isHit.set(false);
+            }
+        };
         var scene = node.getScene();
-        WindowThread.run(() -> scene.addEventFilter(MouseEvent.MOUSE_PRESSED, judge));
+        WindowThread.run(() -> {
+            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, press);
+            scene.addEventFilter(MouseEvent.MOUSE_RELEASED, release);
+        });
         try {
             click.run();
         } finally {
-            WindowThread.run(() -> scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, judge));
+            WindowThread.run(() -> {
+                scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, press);
+                scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, release);
+            });
         }
         return isHit.get();
+    }
+
+    private boolean isOn(MouseEvent event) {
+        return isPartOfIt(event.getPickResult().getIntersectedNode());
     }
 
     private boolean isPartOfIt(Node pressed) {
