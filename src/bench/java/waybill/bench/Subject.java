@@ -75,6 +75,8 @@ final class Subject implements AutoCloseable {
 
     /** The processor time of all threads in ten seconds, in milliseconds, where the kernel counts it (CONFIG_SCHED_INFO). */
     double idleMilliseconds() throws IOException, InterruptedException {
+        // The JVM goes on compiling for a while what the start ran often.
+        Thread.sleep(IDLE);
         double before = computed();
         Thread.sleep(IDLE);
         return computed() - before;
