@@ -2,7 +2,6 @@ package waybill.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,12 +17,6 @@ import waybill.delivery.MessageId;
 import waybill.delivery.OutgoingRequest;
 import waybill.delivery.RequestSigner;
 import waybill.delivery.Trigger;
-import waybill.destination.Auth;
-import waybill.destination.Destination;
-import waybill.destination.EndpointUrl;
-import waybill.destination.HeaderName;
-import waybill.destination.Secret;
-import waybill.destination.SignatureFormat;
 
 /**
  * Prints how many durable deliveries are made a second against the same loop of HttpClient that records nothing, and against
@@ -42,12 +35,9 @@ public final class DeliveryBenchmark {
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("wbd");
-        var documents = Documents.of(Path.of(System.getProperty("waybill.bench.samples", "resources/samples")));
+        var documents = Documents.ofSamples();
         try (var endpoint = NginxEndpoint.start(folder.resolve("nginx"))) {
-            var destination = new Destination(EndpointUrl.of(endpoint.url()),
-                    new Auth.HmacSha256(new HeaderName("X-Signature"), Secret.of("benchmark"),
-                            SignatureFormat.HEX.withPrefix("sha256=")),
-                    endpoint.trusted(), java.util.Optional.empty());
+            var destination = BenchDestination.at(endpoint.url(), endpoint.trusted().certificates().getFirst());
             var message = new Message(MessageId.next(new SecureRandom()), documents.get(0));
             var request = new RequestSigner(Clock.systemUTC(), "bench").sign(message, destination, Trigger.INITIAL, 1);
             try (var bare = new BareLoop(endpoint.trusted(), AT_ONCE);

@@ -22,6 +22,7 @@ import waybill.delivery.Surroundings;
 import waybill.destination.Destination;
 import waybill.http.HttpTransport;
 import waybill.store.Database;
+import waybill.store.FilledLog;
 import waybill.store.SqlDeliveryControl;
 import waybill.store.SqlDeliveryLog;
 import waybill.store.SqlDeliveryQueue;
@@ -32,11 +33,13 @@ import waybill.vault.Vault;
 /** A vault with a queue, and what delivers from it: all as in the program but for the keychain. */
 final class DeliveryHome implements AutoCloseable {
     private static final int GROUP = 500;
+    private static final int FILLED_AT_ONCE = 5_000;
     private static final long LOOK_AGAIN_NANOS = 50_000;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
     private final HttpTransport transport = HttpTransport.ofSystem();
+    private final Database database;
     private final SqlDeliveryQueue queue;
     private final SqlDeliveryControl control;
     private final SqlDeliveryLog log;
@@ -46,7 +49,7 @@ final class DeliveryHome implements AutoCloseable {
     private final int atOnce;
 
     DeliveryHome(Path folder, Destination destination, int atOnce) {
-        var database = new Database(random);
+        database = new Database(random);
         vault = TestVaults.vault(folder, FakeKeychain.ready(), database, clock);
         TestVaults.open(vault);
         queue = new SqlDeliveryQueue(database, clock);
@@ -73,6 +76,22 @@ final class DeliveryHome implements AutoCloseable {
             queue.enqueue(batch, group);
         }
         return count / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Adds as many small messages that were delivered. Its own clock dates them. */
+    void fill(int count) {
+        FilledLog filled = FilledLog.of(database, vault).at(clock.instant());
+        for (int done = 0; done < count; done += FILLED_AT_ONCE) {
+            filled.deliveredMany("old " + done / FILLED_AT_ONCE, Math.min(FILLED_AT_ONCE, count - done));
+        }
+    }
+
+    void lock() {
+        vault.lock();
+    }
+
+    void open() {
+        TestVaults.open(vault);
     }
 
     /** Delivers what waits. @return messages a second, the outcome of each on disk, and the processor time of each in microseconds */

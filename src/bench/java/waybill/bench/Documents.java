@@ -1,9 +1,8 @@
 package waybill.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,15 +18,21 @@ final class Documents {
         this.documents = documents;
     }
 
-    /** @param samples the folder with Waybill's samples */
-    static Documents of(Path samples) throws IOException {
-        String auto = Files.readString(samples.resolve("auto.json")).strip();
+    /** Of Waybill's own sample. */
+    static Documents ofSamples() throws IOException {
+        String auto = sample().strip();
         String begin = "[" + auto + ",\n" + auto + ",\n\"";
         String end = "\"]";
         int missing = BYTES - (begin + end).getBytes(StandardCharsets.UTF_8).length;
         String document = begin + "00".repeat(missing).substring(0, missing) + end;
         var random = new Random();
         return new Documents(IntStream.range(0, DIFFERENT).mapToObj(_ -> another(document, random)).toList());
+    }
+
+    private static String sample() throws IOException {
+        try (InputStream in = Documents.class.getResourceAsStream("/samples/auto.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     byte[] get(int number) {

@@ -36,20 +36,30 @@ public final class FilledLog implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SettableClock clock = new SettableClock();
-    private final Database database = new Database(RANDOM);
+    private final Database database;
     private final Vault vault;
-    private final SqlDeliveryQueue queue = new SqlDeliveryQueue(database, clock);
-    private final SqlDeliveryActions actions = new SqlDeliveryActions(database, clock, RANDOM);
+    private final SqlDeliveryQueue queue;
+    private final SqlDeliveryActions actions;
 
-    private FilledLog(Path home, String passphrase) {
-        vault = new Vault(home, FakeKeychain.absent(), database, Clock.systemUTC(), RANDOM);
-        vault.open();
-        vault.unlock(passphrase.toCharArray());
+    private FilledLog(Database database, Vault vault) {
+        this.database = database;
+        this.vault = vault;
+        queue = new SqlDeliveryQueue(database, clock);
+        actions = new SqlDeliveryActions(database, clock, RANDOM);
     }
 
     /** Unlocks the vault of {@code home}. */
     public static FilledLog open(Path home, String passphrase) {
-        return new FilledLog(home, passphrase);
+        var database = new Database(RANDOM);
+        var vault = new Vault(home, FakeKeychain.absent(), database, Clock.systemUTC(), RANDOM);
+        vault.open();
+        vault.unlock(passphrase.toCharArray());
+        return new FilledLog(database, vault);
+    }
+
+    /** Of a vault that is open. */
+    public static FilledLog of(Database database, Vault vault) {
+        return new FilledLog(database, vault);
     }
 
     /** In a new vault. */
@@ -59,7 +69,7 @@ public final class FilledLog implements AutoCloseable {
             vault.open();
             vault.create(passphrase.toCharArray());
         }
-        return new FilledLog(home, passphrase);
+        return open(home, passphrase);
     }
 
     public DeliveryLog log() {
