@@ -91,6 +91,20 @@ class NewKeysTest {
     }
 
     @Test
+    void areInAKeychainThatHadLostTheOldOne() {
+        Vault vault = made();
+        keychain.become(Availability.READY);
+        vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        vault.close();
+        keychain.entries().clear();
+        assertThat(TestVaults.open(vault)).isEqualTo(BY_PASSPHRASE);
+        assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
+    }
+
+    @Test
     void areNotMadeWhereTheKeychainKeepsNone() {
         keychain.become(Availability.READY);
         Vault vault = made();

@@ -130,6 +130,10 @@ public final class VaultModel {
         return status().filter(VaultStatus.Opened.class::isInstance).isPresent();
     }
 
+    boolean isOpenedBy(VaultStatus.OpenedBy by) {
+        return status().filter(new VaultStatus.Opened(by)::equals).isPresent();
+    }
+
     /** Runs {@code listener} when {@link #ways} may have changed. */
     public void onKeysChanged(Runnable listener) {
         keysChanged.add(listener);
