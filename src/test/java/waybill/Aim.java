@@ -33,12 +33,24 @@ final class Aim {
                 event.consume();
             }
         };
+        // A notice, for one, takes no press and acts on the click.
+        EventHandler<MouseEvent> execute = event -> {
+            if (!isHit.get()) {
+                event.consume();
+            }
+        };
         var scene = node.getScene();
-        WindowThread.run(() -> scene.addEventFilter(MouseEvent.MOUSE_PRESSED, judge));
+        WindowThread.run(() -> {
+            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, judge);
+            scene.addEventFilter(MouseEvent.MOUSE_CLICKED, execute);
+        });
         try {
             click.run();
         } finally {
-            WindowThread.run(() -> scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, judge));
+            WindowThread.run(() -> {
+                scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, judge);
+                scene.removeEventFilter(MouseEvent.MOUSE_CLICKED, execute);
+            });
         }
         return isHit.get();
     }
