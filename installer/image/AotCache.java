@@ -40,9 +40,11 @@ final class AotCache {
     private List<String> waybill(Path cache) throws IOException {
         var command = new ArrayList<>(List.of(java(application.runtime())));
         application.configured("java-options").stream().filter(option -> !option.startsWith(OPTION)).forEach(command::add);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dwaybill.startup.end=ready", "-classpath",
-                String.join(File.pathSeparator, application.configured("app.classpath")),
-                application.configured("app.mainclass").getFirst()));
+        // Without profiles: the slow compiler would begin with them, at every start, on what only a batch is worth it for.
+        command.addAll(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache, "-Dwaybill.startup.end=ready", "-classpath",
+                        String.join(File.pathSeparator, application.configured("app.classpath")),
+                        application.configured("app.mainclass").getFirst()));
         return command;
     }
 

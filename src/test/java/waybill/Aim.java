@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.MouseEvent;
 
 /** Where a click is meant to go. What it would press instead is not pressed. */
@@ -23,36 +24,37 @@ final class Aim {
         return each;
     }
 
-    /** Whether what {@code click} presses is the node, or a part of it. */
+    /** Whether what {@code click} presses is the node, or a part of it; and a button that moves away before it is let go is missed. */
     boolean isHit(Runnable click) {
         var isHit = new AtomicBoolean();
-        EventHandler<MouseEvent> judge = event -> {
-            if (isPartOfIt(event.getPickResult().getIntersectedNode())) {
-                isHit.set(true);
-            } else {
-                event.consume();
-            }
-        };
-        // A notice, for one, takes no press and acts on the click.
-        EventHandler<MouseEvent> execute = event -> {
-            if (!isHit.get()) {
-                event.consume();
-            }
-        };
+        EventHandler<MouseEvent> judge = event -> judge(event, isHit);
         var scene = node.getScene();
-        WindowThread.run(() -> {
-            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, judge);
-            scene.addEventFilter(MouseEvent.MOUSE_CLICKED, execute);
-        });
+        WindowThread.run(() -> scene.addEventFilter(MouseEvent.ANY, judge));
         try {
             click.run();
         } finally {
-            WindowThread.run(() -> {
-                scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, judge);
-                scene.removeEventFilter(MouseEvent.MOUSE_CLICKED, execute);
-            });
+            WindowThread.run(() -> scene.removeEventFilter(MouseEvent.ANY, judge));
         }
         return isHit.get();
+    }
+
+    private void judge(MouseEvent event, AtomicBoolean isHit) {
+        if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+            isHit.set(isOn(event));
+        } else if (event.getEventType() == MouseEvent.MOUSE_RELEASED && node instanceof ButtonBase && !isOn(event)) {
+            isHit.set(false);
+            return;
+        }
+        // A notice, for one, takes no press and acts on the click.
+        boolean isPressOrClick = event.getEventType() == MouseEvent.MOUSE_PRESSED
+                || event.getEventType() == MouseEvent.MOUSE_CLICKED;
+        if (isPressOrClick && !isHit.get()) {
+            event.consume();
+        }
+    }
+
+    private boolean isOn(MouseEvent event) {
+        return isPartOfIt(event.getPickResult().getIntersectedNode());
     }
 
     private boolean isPartOfIt(Node pressed) {

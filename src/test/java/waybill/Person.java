@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 
+import org.awaitility.core.ConditionTimeoutException;
 import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
 
@@ -240,7 +241,12 @@ final class Person {
     }
 
     Person awaits(String what, BooleanSupplier condition) {
-        await(what).atMost(PATIENCE).pollInterval(LOOK_AGAIN).until(condition::getAsBoolean);
+        try {
+            await(what).atMost(PATIENCE).pollInterval(LOOK_AGAIN).until(condition::getAsBoolean);
+        } catch (ConditionTimeoutException timeout) {
+            throw new AssertionError(timeout.getMessage() + " The windows showed: " + WindowThread.call(Screen::describe),
+                    timeout);
+        }
         return this;
     }
 

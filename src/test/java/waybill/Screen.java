@@ -3,6 +3,7 @@ package waybill;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javafx.geometry.Bounds;
@@ -81,6 +82,14 @@ final class Screen {
 
     private static String shownIn(ComboBox<?> box) {
         return nodes(box).filter(Labeled.class::isInstance).map(Screen::text).filter(Objects::nonNull).findFirst().orElse("");
+    }
+
+    /** What is to be seen, by ids, and what the labels say. Texts that are typed are not told. */
+    static String describe() {
+        return nodes().filter(Screen::isSeen).filter(node -> node.getId() != null || node instanceof Labeled)
+                .map(node -> (node.getId() == null ? "" : "#" + node.getId())
+                        + (node instanceof Labeled labeled ? " “" + labeled.getText() + "”" : ""))
+                .distinct().collect(Collectors.joining("; "));
     }
 
     /** Scrolls the panes around {@code node} until it is to be seen. */

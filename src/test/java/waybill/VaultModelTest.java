@@ -111,7 +111,7 @@ class VaultModelTest {
         goOn.countDown();
         await().until(() -> changes.size() == 2 && answered.size() == 1);
 
-        // Comes to its turn after all that might still be waiting.
+        // Comes to its turn after all that might still be waiting, and after the lock.
         change(new KeyOrder.NewRecoveryKey());
         await().until(() -> changes.size() == 3);
 
@@ -135,6 +135,8 @@ class VaultModelTest {
             WindowThread.run(() -> model.recover(key, recovering, changes::add));
             WindowThread.run(model::lock);
             keychain.thaw();
+            await().until(() -> changes.size() == 3);
+            // Comes to its turn after all that might still be waiting, and after the lock.
             change(new KeyOrder.NewRecoveryKey());
             await().until(() -> changes.size() == 4);
         }

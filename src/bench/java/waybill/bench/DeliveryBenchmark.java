@@ -31,7 +31,6 @@ import waybill.destination.SignatureFormat;
  */
 public final class DeliveryBenchmark {
     private static final int AT_ONCE = 16;
-    private static final int BODY_BYTES = 2_900;
     private static final int MESSAGES = Integer.getInteger("waybill.bench.messages", 30_000);
     private static final int ROUNDS = Integer.getInteger("waybill.bench.rounds", 3);
     private static final int SINGLES = 100;
@@ -43,30 +42,32 @@ public final class DeliveryBenchmark {
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("wbd");
+        var documents = Documents.of(Path.of(System.getProperty("waybill.bench.samples", "resources/samples")));
         try (var endpoint = NginxEndpoint.start(folder.resolve("nginx"))) {
             var destination = new Destination(EndpointUrl.of(endpoint.url()),
                     new Auth.HmacSha256(new HeaderName("X-Signature"), Secret.of("benchmark"),
                             SignatureFormat.HEX.withPrefix("sha256=")),
                     endpoint.trusted(), java.util.Optional.empty());
-            var message = new Message(MessageId.next(new SecureRandom()), body());
+            var message = new Message(MessageId.next(new SecureRandom()), documents.get(0));
             var request = new RequestSigner(Clock.systemUTC(), "bench").sign(message, destination, Trigger.INITIAL, 1);
             try (var bare = new BareLoop(endpoint.trusted(), AT_ONCE);
                     var home = new DeliveryHome(folder.resolve("home"), destination, AT_ONCE)) {
-                compare(bare, home, request, folder);
+                compare(bare, home, request, documents, folder);
             }
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static void compare(BareLoop bare, DeliveryHome home, OutgoingRequest request, Path folder) throws Exception {
+    private static void compare(BareLoop bare, DeliveryHome home, OutgoingRequest request, Documents documents, Path folder)
+            throws Exception {
         var client = new Samples();
         var durable = new Samples();
         var handedIn = new Samples();
         var wrk = new Samples();
         var spent = new EnumMap<ProcessorTime.Share, Samples>(ProcessorTime.Share.class);
         for (int round = 0; round <= ROUNDS; round++) {
-            double in = home.enqueue(request.body(), MESSAGES);
+            double in = home.enqueue(documents, MESSAGES);
             var out = home.deliver(MESSAGES);
             double alone = bare.send(request, MESSAGES);
             OptionalDouble best = wrk(request, folder);
@@ -95,7 +96,7 @@ public final class DeliveryBenchmark {
             singles.add((System.nanoTime() - begin) / 1e6);
         }
         print("one request of HttpClient, connection kept", singles, " ms", "");
-        print("one message, handed in to recorded", home.single(request.body(), SINGLES), " ms", "target: at most 10 ms more");
+        print("one message, handed in to recorded", home.single(documents, SINGLES), " ms", "target: at most 10 ms more");
     }
 
     private static String ratio(Samples durable, Samples other, double least, String name) {
@@ -107,10 +108,6 @@ public final class DeliveryBenchmark {
     private static void print(String name, Samples samples, String unit, String remark) {
         System.out.printf(Locale.ROOT, "%-44s %10.1f%s (%.1f-%.1f)  %s%n", name, samples.median(), unit, samples.least(),
                 samples.most(), remark);
-    }
-
-    private static byte[] body() {
-        return ("{\"policy\":\"" + "x".repeat(BODY_BYTES - 13) + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Requests a second of wrk; empty if it is not installed. */

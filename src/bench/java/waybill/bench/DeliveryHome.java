@@ -63,12 +63,13 @@ final class DeliveryHome implements AutoCloseable {
     }
 
     /** @return messages a second that were handed in */
-    double enqueue(byte[] body, int count) {
+    double enqueue(Documents documents, int count) {
         long begin = System.nanoTime();
         long batch = queue.newBatch();
         for (int left = count; left > 0; left -= GROUP) {
             List<NewMessage> group = IntStream.range(0, Math.min(GROUP, left))
-                    .mapToObj(i -> new NewMessage(new Message(MessageId.next(random), body), "policies.jsonl:" + i)).toList();
+                    .mapToObj(i -> new NewMessage(new Message(MessageId.next(random), documents.get(i)), "policies.jsonl:" + i))
+                    .toList();
             queue.enqueue(batch, group);
         }
         return count / ((System.nanoTime() - begin) / 1e9);
@@ -91,13 +92,13 @@ final class DeliveryHome implements AutoCloseable {
     record Delivered(double rate, Map<ProcessorTime.Share, Double> micros) {}
 
     /** From handing in one message to its outcome on disk, in milliseconds. */
-    Samples single(byte[] body, int count) {
+    Samples single(Documents documents, int count) {
         var samples = new Samples();
         try (var worker = worker()) {
             worker.start();
             for (int i = 1; i <= count; i++) {
                 long begin = System.nanoTime();
-                enqueue(body, 1);
+                enqueue(documents, 1);
                 worker.look();
                 while (worker.status().recorded() < i) {
                     // To spin would take a processor from who is measured.

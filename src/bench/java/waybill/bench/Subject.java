@@ -2,6 +2,7 @@ package waybill.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +11,11 @@ import java.util.function.Supplier;
 
 /** A process that is measured. It is ended without ceremony when this is closed. */
 final class Subject implements AutoCloseable {
+    private static final double NANOS_A_MILLI = 1e6;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BETWEEN_MEMORY_READINGS = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final int USER_FIELD = 11;
-    private static final double TICK_MILLIS = 10;
     private static final int STEADY_READINGS = 8;
     private static final double STEADY_MIB = 0.5;
 
@@ -73,8 +73,10 @@ final class Subject implements AutoCloseable {
         return residentMiB();
     }
 
-    /** What the process computes in ten seconds, in milliseconds; Linux counts in steps of ten. */
+    /** The processor time of all threads in ten seconds, in milliseconds, where the kernel counts it (CONFIG_SCHED_INFO). */
     double idleMilliseconds() throws IOException, InterruptedException {
+        // The JVM goes on compiling for a while what the start ran often.
+        Thread.sleep(IDLE);
         double before = computed();
         Thread.sleep(IDLE);
         return computed() - before;
@@ -85,11 +87,23 @@ final class Subject implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** User and system time up to now, in milliseconds, of the fields after the program's name in brackets (proc(5)). */
+    /** In milliseconds, to the nanosecond: what {@code stat} says is rounded to ticks of ten milliseconds, as much as is measured. */
     private double computed() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[USER_FIELD + 1])) * TICK_MILLIS;
+        double nanos = 0;
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads) {
+                nanos += nanos(thread);
+            }
+        }
+        return nanos / NANOS_A_MILLI;
+    }
+
+    private static double nanos(Path thread) throws IOException {
+        try {
+            return Double.parseDouble(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+        } catch (NoSuchFileException _) {
+            return 0; // It has ended.
+        }
     }
 
     private double residentMiB() throws IOException {

@@ -31,6 +31,9 @@ final class Reader {
     }
 
     /**
+     * Not ended as a transaction: each statement sees what is committed when it begins, and H2, where it writes without delay,
+     * takes the end of any transaction for a reason to write what another one has changed so far.
+     *
      * @param session asked on the reading thread; throws where the database is not open
      * @throws StorageException if it cannot be read on this connection
      */
@@ -39,9 +42,7 @@ final class Reader {
             for (int tried = 1;; tried++) {
                 Session open = session.get();
                 try {
-                    R result = reading.run(connected(open), open);
-                    connected(open).rollback();
-                    return result;
+                    return reading.run(connected(open), open);
                 } catch (SQLException e) {
                     disconnect();
                     if (tried == TRIES) {
