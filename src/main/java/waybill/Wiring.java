@@ -3,7 +3,6 @@ package waybill;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +57,7 @@ import waybill.ui.sending.DeliverySettingsView;
 import waybill.ui.sending.HoldBanner;
 import waybill.ui.sending.HoldNotice;
 import waybill.ui.sending.SendingModel;
+import waybill.ui.settings.FolderNotice;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.AutoLock;
@@ -91,8 +91,6 @@ final class Wiring implements AutoCloseable {
     private final ReceiverModel receiver;
     private final DestinationPopup popup;
     private final Practice practice;
-    /** What makes the window forget the vault's content, at once when it is locked, before the database is closed. */
-    private final List<Runnable> onLock = new ArrayList<>();
     private final DeliveryParts delivery;
     private final SendingModel sending;
     private final MainWindow mainWindow;
@@ -140,7 +138,6 @@ final class Wiring implements AutoCloseable {
         practice = new Practice(context, receiver, popup);
         mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
         autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
-        onLock.addAll(List.of(destination::forget, receiver::forget, sending::forget, this::forgetPages, this::closePopups));
         vaultModel.onReplaced(this::forgetUnsent);
         vault.beforeClosing(delivery::end);
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
@@ -149,6 +146,7 @@ final class Wiring implements AutoCloseable {
         mainWindow.onChange(notices::clear);
         new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
                 () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
+        new FolderNotice(context, notices, paths, () -> mainWindow.show(Page.SETTINGS)).watch(vaultModel);
         log.redactWith(this::redact);
     }
 
@@ -185,7 +183,7 @@ final class Wiring implements AutoCloseable {
             case DELIVER -> views.load(deliverPage());
             case DELIVERIES -> views.load(deliveriesPage());
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
-            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths.home(),
+            case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths,
                     views.load(new DeliverySettingsView(context, sending, clock))));
         };
     }
@@ -196,7 +194,9 @@ final class Wiring implements AutoCloseable {
             forgetUnsent();
         }
         if (!isOpen(now)) {
-            onLock.forEach(Runnable::run);
+            // At once when it is locked, before the database is closed.
+            List.<Runnable>of(destination::forget, receiver::forget, sending::forget, this::forgetPages, this::closePopups)
+                    .forEach(Runnable::run);
             report.note("ready");
         } else if (!isOpen(before)) {
             loadDestination();

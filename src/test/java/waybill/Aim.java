@@ -27,32 +27,30 @@ final class Aim {
     /** Whether what {@code click} presses is the node, or a part of it; and a button that moves away before it is let go is missed. */
     boolean isHit(Runnable click) {
         var isHit = new AtomicBoolean();
-        EventHandler<MouseEvent> press = event -> {
-            if (isOn(event)) {
-                isHit.set(true);
-            } else {
-                event.consume();
-            }
-        };
-        EventHandler<MouseEvent> release = event -> {
-            if (node instanceof ButtonBase && !isOn(event)) {
-                isHit.set(false);
-            }
-        };
+        EventHandler<MouseEvent> judge = event -> judge(event, isHit);
         var scene = node.getScene();
-        WindowThread.run(() -> {
-            scene.addEventFilter(MouseEvent.MOUSE_PRESSED, press);
-            scene.addEventFilter(MouseEvent.MOUSE_RELEASED, release);
-        });
+        WindowThread.run(() -> scene.addEventFilter(MouseEvent.ANY, judge));
         try {
             click.run();
         } finally {
-            WindowThread.run(() -> {
-                scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, press);
-                scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, release);
-            });
+            WindowThread.run(() -> scene.removeEventFilter(MouseEvent.ANY, judge));
         }
         return isHit.get();
+    }
+
+    private void judge(MouseEvent event, AtomicBoolean isHit) {
+        if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+            isHit.set(isOn(event));
+        } else if (event.getEventType() == MouseEvent.MOUSE_RELEASED && node instanceof ButtonBase && !isOn(event)) {
+            isHit.set(false);
+            return;
+        }
+        // A notice, for one, takes no press and acts on the click.
+        boolean isPressOrClick = event.getEventType() == MouseEvent.MOUSE_PRESSED
+                || event.getEventType() == MouseEvent.MOUSE_CLICKED;
+        if (isPressOrClick && !isHit.get()) {
+            event.consume();
+        }
     }
 
     private boolean isOn(MouseEvent event) {

@@ -120,16 +120,21 @@ class KeychainWindowTest {
 
     @Test
     void aPassphraseThatIsAskedForInsteadIsExplained() {
-        keychain.become(Availability.ABSENT);
-        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
-            TestVaults.open(vault);
-            keychain.become(Availability.READY);
-            vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
-        }
-        keychain.entries().clear();
-        person = new Person(home(), keychain);
+        madeWithBothAndEmptied();
 
         person.opensWaybill().awaitsText("unlockText", "no longer has its key");
+    }
+
+    @Test
+    void oneThatWasEmptiedCanBeGivenAKeyAgain() {
+        madeWithBothAndEmptied();
+        person.opensWaybill().fills("passphraseField", TestVaults.PASSPHRASE).clicks("unlockButton").awaits("registerButton");
+
+        person.clicks("showSettings").clicks("useKeychainButton").fills("presentPassphrase", TestVaults.PASSPHRASE);
+        person.clicks("confirmButton").awaitsNo("vaultDialog").awaitsNo("useKeychainButton").quits();
+
+        person.opensWaybill().awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
     }
 
     @Test
@@ -162,6 +167,18 @@ class KeychainWindowTest {
     private void made() {
         person = new Person(home(), keychain);
         person.opensWaybill().awaits("registerButton").quits();
+    }
+
+    /** A vault that the keychain or a passphrase opens, and a keychain that has lost its key. */
+    private void madeWithBothAndEmptied() {
+        keychain.become(Availability.ABSENT);
+        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
+            TestVaults.open(vault);
+            keychain.become(Availability.READY);
+            vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        }
+        keychain.entries().clear();
+        person = new Person(home(), keychain);
     }
 
     private static void copy(Path from, Path to) throws IOException {

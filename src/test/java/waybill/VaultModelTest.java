@@ -32,6 +32,7 @@ import waybill.vault.FakeKeychain;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
 import waybill.vault.KeyedStore;
+import waybill.vault.RecoveryKey;
 import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
@@ -42,6 +43,7 @@ class VaultModelTest {
     private final Database database = new Database(new SecureRandom());
     /** What the store does, by method, before what is asked of it. */
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final FakeKeychain keychain = FakeKeychain.absent();
     private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     private final List<KeyChange> changes = new CopyOnWriteArrayList<>();
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -53,7 +55,7 @@ class VaultModelTest {
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         background = new Background(_ -> {}, unexpected::add);
-        vault = TestVaults.vault(parent.resolve("home"), FakeKeychain.absent(), store(), InstantSource.system());
+        vault = TestVaults.vault(parent.resolve("home"), keychain, store(), InstantSource.system());
         TestVaults.open(vault);
         model = new VaultModel(vault, background, new Messages(Locale.ENGLISH));
         WindowThread.run(model::open);
@@ -97,6 +99,55 @@ class VaultModelTest {
     }
 
     @Test
+    void refusesWhatWaitedWhenALockWasWanted() {
+        before.put("copyAndClose", this::awaitGoingOn);
+        change(new KeyOrder.NewKeys());
+        char[] next = "another one".toCharArray();
+        char[] present = change(new KeyOrder.ChangePassphrase(next));
+        List<String> answered = new CopyOnWriteArrayList<>();
+        char[] unlocking = TestVaults.passphrase();
+        WindowThread.run(() -> model.unlock(unlocking, () -> answered.add("unlock")));
+        WindowThread.run(model::lock);
+        goOn.countDown();
+        await().until(() -> changes.size() == 2 && answered.size() == 1);
+
+        // Comes to its turn after all that might still be waiting, and after the lock.
+        change(new KeyOrder.NewRecoveryKey());
+        await().until(() -> changes.size() == 3);
+
+        assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(changes.get(1)).isInstanceOf(KeyChange.Refused.class);
+        assertThat(List.of(next, present, unlocking)).allSatisfy(wiped -> assertThat(wiped).containsOnly('\0'));
+    }
+
+    @Test
+    void restoresAndRecoversNothingThatWaitedWhenALockWasWanted() {
+        char[] ofFile = "of the file".toCharArray();
+        vault.backups().write(parent.resolve("backup"), Backup.Kind.VAULT, ofFile.clone());
+        RecoveryKey key = TestVaults.recoveryKey(vault);
+        char[] typed = key.text();
+        char[] recovering = TestVaults.passphrase();
+        char[] restoring = TestVaults.passphrase();
+        try (Backup backup = ((Backups.Look.Inside) vault.backups().look(parent.resolve("backup"), ofFile)).backup()) {
+            keychain.freeze();
+            change(new KeyOrder.UseKeychain());
+            WindowThread.run(() -> model.restore(backup, restoring, changes::add));
+            WindowThread.run(() -> model.recover(key, recovering, changes::add));
+            WindowThread.run(model::lock);
+            keychain.thaw();
+            await().until(() -> changes.size() == 3);
+            // Comes to its turn after all that might still be waiting, and after the lock.
+            change(new KeyOrder.NewRecoveryKey());
+            await().until(() -> changes.size() == 4);
+        }
+
+        assertThat(vault.status()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
+        assertThat(changes).allMatch(KeyChange.Refused.class::isInstance);
+        assertThat(List.of(restoring, recovering)).allSatisfy(wiped -> assertThat(wiped).containsOnly('\0'));
+        assertThat(key.text()).as("the key is closed").isNotEqualTo(typed);
+    }
+
+    @Test
     void answersWhatComesWhileItIsBeingLocked() {
         vault.beforeClosing(this::awaitGoingOn);
         WindowThread.run(model::lock);
@@ -115,7 +166,8 @@ class VaultModelTest {
         });
         List<Backups.Written> written = new CopyOnWriteArrayList<>();
         WindowThread
-                .run(() -> model.backUp(parent.resolve("backup"), Backup.Kind.VAULT, "of the file".toCharArray(), written::add));
+                .run(() -> model.backups().write(parent.resolve("backup"), Backup.Kind.VAULT, "of the file".toCharArray(),
+                        written::add));
 
         await().until(() -> !written.isEmpty());
         assertThat(written).containsExactly(
@@ -130,7 +182,7 @@ class VaultModelTest {
             throw new IllegalStateException("unforeseen");
         });
         List<Backups.Look> looks = new CopyOnWriteArrayList<>();
-        WindowThread.run(() -> model.look(parent.resolve("backup"), ofFile, looked -> looks.add(looked.look())));
+        WindowThread.run(() -> model.backups().look(parent.resolve("backup"), ofFile, looked -> looks.add(looked.look())));
 
         await().until(() -> !looks.isEmpty());
         assertThat(looks).containsExactly(new Backups.Look.Refused(BackupFault.OTHER, IllegalStateException.class.getName()));

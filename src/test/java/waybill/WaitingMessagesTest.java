@@ -3,16 +3,22 @@ package waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.platform.Settings.Theme;
 import waybill.store.FilledLog;
 
 /** What becomes of messages that wait for a retry when the destination goes, or another host comes. */
@@ -105,6 +111,39 @@ class WaitingMessagesTest {
         person.awaitsNo("vaultDialog").clicks("showDestination").awaitsText("destinationUrl", "https://two.example/in");
 
         assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    @Test
+    void anImportStaysAtWorkWhileItAsks() {
+        Path file = home.resolveSibling(home.getFileName() + ".waybill");
+        exports("https://two.example/in", file);
+        imports(file);
+        person.awaits("otherButton").photographs("vault-import-waiting");
+        person.selects("themeChoice", Theme.DARK).photographs("vault-import-waiting-dark").selects("themeChoice", Theme.LIGHT);
+        Button importing = importing();
+        assertThat(importing.isDisabled()).isTrue();
+        assertThat(importing.getText()).isEqualTo("Working on it…");
+        assertThat(copies()).as("the file's content, until all is over").isOne();
+
+        person.presses(KeyCode.ESCAPE).awaitsNo("otherButton").awaits("an end of the work", () -> !importing.isDisabled());
+        assertThat(person.reads("confirmButton")).isEqualTo("Import");
+        assertThat(person.sees("vaultDialogError")).as("nothing went wrong").isFalse();
+
+        person.clicks("declineButton").awaitsNo("vaultDialog").awaits("no copy to be left", () -> copies() == 0);
+        person.clicks("showDestination").awaitsText("destinationUrl", "https://one.example/in");
+        assertThat(states()).containsExactly("WAITING", "WAITING", "DELIVERED");
+    }
+
+    private static Button importing() {
+        return WindowThread.call(() -> (Button) Screen.find("vaultDialog").orElseThrow().lookup("#confirmButton"));
+    }
+
+    private long copies() {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(path -> path.getFileName().toString().startsWith(".backup-")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void exports(String url, Path file) {

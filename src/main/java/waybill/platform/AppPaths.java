@@ -59,6 +59,14 @@ public record AppPaths(Path home) {
         }
     }
 
+    /**
+     * Whether other people can write to the data folder, although {@link #create} takes that right away where it can and may.
+     * They could delete the vault's files, or put older ones in their place.
+     */
+    public boolean isWritableByOthers() {
+        return PrivateFiles.isWritableByOthers(home);
+    }
+
     /** Preferences that are needed before the vault is open: see {@link Settings}. */
     public Path settings() {
         return home.resolve("settings.properties");

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -23,6 +24,9 @@ import java.util.Set;
  */
 final class PrivateFiles {
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_WRITE);
 
     private PrivateFiles() {}
 
@@ -54,6 +58,15 @@ final class PrivateFiles {
             } catch (IOException _) {
                 // as above
             }
+        }
+    }
+
+    /** Whether somebody else may make, delete and replace files in {@code folder}. Where nobody can tell, false. */
+    static boolean isWritableByOthers(Path folder) {
+        try {
+            return POSIX && !Collections.disjoint(Files.getPosixFilePermissions(folder), OF_OTHERS);
+        } catch (IOException _) {
+            return false;
         }
     }
 

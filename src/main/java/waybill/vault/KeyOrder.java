@@ -1,6 +1,7 @@
 package waybill.vault;
 
 import java.util.Arrays;
+import java.util.Set;
 
 import waybill.vault.VaultStatus.OpenedBy;
 
@@ -32,12 +33,18 @@ public sealed interface KeyOrder {
      */
     record NewKeys() implements KeyOrder {}
 
-    /** What opens the vault at the next start, where {@code before} did until now. */
-    default OpenedBy opensThen(OpenedBy before) {
+    /**
+     * What opens the vault at the next start, where {@code before} did until now.
+     *
+     * @param ways what can open it after this
+     */
+    default OpenedBy opensThen(OpenedBy before, Set<KeyWay> ways) {
         return switch (this) {
             case UsePassphrase _ -> OpenedBy.PASSPHRASE;
             case UseKeychain _ -> OpenedBy.KEYCHAIN;
-            case ChangePassphrase _,NewRecoveryKey _,KeepRecoveryKey _,NewKeys _ -> before;
+            // A keychain that had lost the old key keeps the new one.
+            case NewKeys _ -> ways.contains(KeyWay.KEYCHAIN) ? OpenedBy.KEYCHAIN : OpenedBy.PASSPHRASE;
+            case ChangePassphrase _,NewRecoveryKey _,KeepRecoveryKey _ -> before;
         };
     }
 

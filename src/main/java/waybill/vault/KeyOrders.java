@@ -37,7 +37,7 @@ final class KeyOrders {
             return startAgain(new KeyChange.Refused(Refusal.OTHER, "the key file could not be put back"), open);
         }
         if (outcome instanceof KeyChange.Changed) {
-            state.set(new VaultStatus.Opened(order.opensThen(by)));
+            state.set(new VaultStatus.Opened(order.opensThen(by, opening.ways())));
         }
         guard.resume();
         return outcome;

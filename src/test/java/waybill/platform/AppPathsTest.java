@@ -13,6 +13,8 @@ import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppPathsTest {
     @TempDir Path folder;
@@ -78,6 +80,17 @@ class AppPathsTest {
         Files.createFile(folder.resolve("letter.txt"));
         new AppPaths(folder).create();
         assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rwx------, false", "rwxr-xr-x, false", "rwxrwxr-x, true", "rwxr-xrwx, true"})
+    void aFolderThatOthersCanWriteToIsToldFromOneThatTheyCanRead(String rights, boolean isWritable) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+        Files.createFile(folder.resolve("letter.txt"));
+        AppPaths paths = new AppPaths(folder);
+        paths.create();
+        assertThat(paths.isWritableByOthers()).isEqualTo(isWritable);
+        assertThat(new AppPaths(folder.resolve("none")).isWritableByOthers()).isFalse();
     }
 
     @Test

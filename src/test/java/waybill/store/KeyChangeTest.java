@@ -1,25 +1,22 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.store.KeyedHome.BY_KEYCHAIN;
+import static waybill.store.KeyedHome.BY_PASSPHRASE;
+import static waybill.store.KeyedHome.CHANGED;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import waybill.destination.Destination;
-import waybill.destination.Readiness;
-import waybill.destination.Registered;
 import waybill.vault.FakeKeychain;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
@@ -29,38 +26,38 @@ import waybill.vault.RecoveryKey;
 import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
-import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
 
 /** Passphrase, keychain and recovery key of a vault with the real database. */
 class KeyChangeTest {
-    private static final VaultStatus BY_PASSPHRASE = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
-    private static final VaultStatus BY_KEYCHAIN = new VaultStatus.Opened(OpenedBy.KEYCHAIN);
-    private static final KeyChange CHANGED = new KeyChange.Changed();
-    private static final Destination DESTINATION = Destinations.practice("a token", "a private key");
-
     @TempDir private Path parent;
-    private final Database database = new Database(new SecureRandom());
-    private final FakeKeychain keychain = FakeKeychain.absent();
+    private KeyedHome home;
+    private FakeKeychain keychain;
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+    @BeforeEach
+    void begin() {
+        home = new KeyedHome(parent.resolve("home"));
+        keychain = home.keychain();
+    }
 
     @AfterEach
     void close() {
-        database.close();
+        home.close();
     }
 
     @Test
     void changesThePassphraseAndTouchesNoByteOfTheDatabase() throws IOException {
         Vault vault = made();
-        byte[] before = Files.readAllBytes(folder().resolve("waybill.mv.db"));
+        byte[] before = Files.readAllBytes(home.databaseFile());
         assertThat(vault.change(new KeyOrder.ChangePassphrase("a new one".toCharArray()), TestVaults.passphrase()))
                 .isEqualTo(CHANGED);
-        assertThat(folder().resolve("waybill.mv.db")).hasBinaryContent(before);
-        assertThat(names()).as("no earlier key file is left").containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
+        assertThat(home.databaseFile()).hasBinaryContent(before);
+        home.assertIsAlone();
         vault.lock();
         assertThat(vault.unlock(TestVaults.passphrase())).isInstanceOf(VaultStatus.NeedsPassphrase.class);
         assertThat(vault.unlock("a new one".toCharArray())).isEqualTo(BY_PASSPHRASE);
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -100,7 +97,7 @@ class KeyChangeTest {
         assertThat(vault.keychainFault()).as("why it asks").contains(Refusal.KEYCHAIN_ENTRY_MISSING);
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
         assertThat(vault.keychainFault()).isEmpty();
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -109,9 +106,9 @@ class KeyChangeTest {
         keychain.become(Availability.READY);
         vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
         Map<String, byte[]> before = Map.copyOf(keychain.entries());
-        byte[] keyFile = Files.readAllBytes(folder().resolve("vault.json"));
+        byte[] keyFile = Files.readAllBytes(home.keyFile());
         assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
-        assertThat(folder().resolve("vault.json")).hasBinaryContent(keyFile);
+        assertThat(home.keyFile()).hasBinaryContent(keyFile);
         assertThat(keychain.entries()).isEqualTo(before);
         keychain.entries().clear();
         assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
@@ -129,7 +126,7 @@ class KeyChangeTest {
         vault.close();
         assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -155,7 +152,7 @@ class KeyChangeTest {
         vault.lock();
         assertThat(vault.unlock(TestVaults.passphrase())).isInstanceOf(VaultStatus.NeedsPassphrase.class);
         assertThat(vault.unlock("a new one".toCharArray())).isEqualTo(BY_PASSPHRASE);
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -167,7 +164,7 @@ class KeyChangeTest {
         keychain.entries().clear();
         assertThat(vault.open()).isInstanceOf(VaultStatus.Refused.class);
         assertThat(vault.recover(key, TestVaults.passphrase())).isEqualTo(CHANGED);
-        assertIsThere();
+        home.assertIsThere();
         vault.close();
         assertThat(TestVaults.open(vault)).isEqualTo(BY_PASSPHRASE);
     }
@@ -186,7 +183,7 @@ class KeyChangeTest {
     @Test
     void stopsWhatUsesTheDatabaseBeforeItLocks() {
         Vault vault = made();
-        vault.beforeClosing(this::assertIsThere);
+        vault.beforeClosing(home::assertIsThere);
         AtomicInteger stopped = new AtomicInteger();
         vault.beforeClosing(stopped::incrementAndGet);
         vault.lock();
@@ -209,35 +206,12 @@ class KeyChangeTest {
         return TestVaults.recoveryKey(vault);
     }
 
-    private void assertIsThere() {
-        assertThat(destinations().find().map(Registered::destination)).contains(DESTINATION);
-    }
-
     private static void assertRefused(Refusal refusal, KeyChange change) {
         assertThat(change).isInstanceOfSatisfying(KeyChange.Refused.class,
                 refused -> assertThat(refused.why()).as(refused.detail()).isEqualTo(refusal));
     }
 
     private Vault made() {
-        Vault vault = TestVaults.vault(folder(), keychain, database, () -> now);
-        TestVaults.open(vault);
-        destinations().register(DESTINATION, Readiness.notTested());
-        return vault;
-    }
-
-    private SqlDestinationRepository destinations() {
-        return new SqlDestinationRepository(database, new SecureRandom());
-    }
-
-    private Path folder() {
-        return parent.resolve("home");
-    }
-
-    private Set<String> names() {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return home.made(home.vault(home.database(), () -> now));
     }
 }

@@ -28,6 +28,8 @@ import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 import waybill.vault.VaultStatus.OpenedBy;
+import waybill.vault.WatchedKeychain;
+import waybill.vault.WatchedKeychain.Question;
 
 /** What killed processes, and new keys, leave in the data folder and in the keychain. */
 class LeftoversTest {
@@ -37,7 +39,9 @@ class LeftoversTest {
 
     @TempDir private Path parent;
     private final Database database = new Database(new SecureRandom());
-    private final WatchedKeychain keychain = new WatchedKeychain();
+    private final FakeKeychain kept = FakeKeychain.ready();
+    private final Keychain keychain = new WatchedKeychain(kept, this::note);
+    private final List<Change> changes = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -89,7 +93,7 @@ class LeftoversTest {
         make();
         Files.copy(folder().resolve("vault.json"), folder().resolve("vault.json.outdated"));
         make();
-        assertThat(keychain.kept.entries()).containsOnlyKeys(TestVaults.installId(folder()));
+        assertThat(kept.entries()).containsOnlyKeys(TestVaults.installId(folder()));
         make();
     }
 
@@ -101,10 +105,10 @@ class LeftoversTest {
             vault.open();
             vault.change(new KeyOrder.NewKeys(), new char[0]);
         }
-        assertThat(keychain.removed(old)).contains("vault.json.outdated");
+        assertThat(whenRemoved(old)).contains("vault.json.outdated");
         Files.createDirectories(folder().resolve(".next-" + ID));
         make();
-        assertThat(keychain.removed(ID)).contains(".next-" + ID);
+        assertThat(whenRemoved(ID)).contains(".next-" + ID);
         assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES);
     }
 
@@ -112,13 +116,13 @@ class LeftoversTest {
     void theKeychainsEntryIsMadeOnceThereIsAFolderThatNamesIt() throws IOException {
         make();
         String first = TestVaults.installId(folder());
-        assertThat(keychain.stored(first)).contains(".new-" + first);
+        assertThat(whenStored(first)).contains(".new-" + first);
         try (Vault vault = vault()) {
             vault.open();
             vault.change(new KeyOrder.NewKeys(), new char[0]);
         }
         String second = TestVaults.installId(folder());
-        assertThat(keychain.stored(second)).contains(".next-" + second);
+        assertThat(whenStored(second)).contains(".next-" + second);
     }
 
     private void make() {
@@ -143,55 +147,29 @@ class LeftoversTest {
         }
     }
 
-    /** Notes what was in the data folder whenever an entry was stored or removed. */
-    private final class WatchedKeychain implements Keychain {
-        private final FakeKeychain kept = FakeKeychain.ready();
-        private final List<Change> changes = new ArrayList<>();
+    /** What was in the data folder when the entry was first removed. */
+    private Set<String> whenRemoved(String entry) {
+        return names(entry, Question.REMOVE);
+    }
 
-        private record Change(String entry, boolean isRemoval, Set<String> names) {}
+    private Set<String> whenStored(String entry) {
+        return names(entry, Question.STORE);
+    }
 
-        private Set<String> removed(String entry) {
-            return names(entry, true);
-        }
-
-        private Set<String> stored(String entry) {
-            return names(entry, false);
-        }
-
-        private synchronized Set<String> names(String entry, boolean isRemoval) {
-            return changes.stream().filter(change -> change.entry().equals(entry) && change.isRemoval() == isRemoval).findFirst()
+    private Set<String> names(String entry, Question question) {
+        synchronized (changes) {
+            return changes.stream().filter(change -> change.entry().equals(entry) && change.question() == question).findFirst()
                     .orElseThrow().names();
         }
+    }
 
-        private synchronized void note(String entry, boolean isRemoval) {
-            changes.add(new Change(entry, isRemoval, LeftoversTest.this.names()));
-        }
-
-        @Override
-        public Availability availability() {
-            return kept.availability();
-        }
-
-        @Override
-        public Reading read(String entry) {
-            return kept.read(entry);
-        }
-
-        @Override
-        public boolean unlock() {
-            return kept.unlock();
-        }
-
-        @Override
-        public boolean store(String entry, byte[] secret) {
-            note(entry, false);
-            return kept.store(entry, secret);
-        }
-
-        @Override
-        public void remove(String entry) {
-            note(entry, true);
-            kept.remove(entry);
+    private void note(Question question, String entry) {
+        if (question.isChange()) {
+            synchronized (changes) {
+                changes.add(new Change(question, entry, names()));
+            }
         }
     }
+
+    private record Change(Question question, String entry, Set<String> names) {}
 }

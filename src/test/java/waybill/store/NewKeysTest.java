@@ -1,28 +1,26 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.store.KeyedHome.BY_KEYCHAIN;
+import static waybill.store.KeyedHome.BY_PASSPHRASE;
+import static waybill.store.KeyedHome.CHANGED;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import waybill.destination.Destination;
-import waybill.destination.Readiness;
-import waybill.destination.Registered;
 import waybill.vault.FakeKeychain;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
@@ -35,46 +33,46 @@ import waybill.vault.Vault;
 import waybill.vault.VaultException;
 import waybill.vault.VaultKeys;
 import waybill.vault.VaultStatus;
-import waybill.vault.VaultStatus.OpenedBy;
 import waybill.vault.VaultStatus.Refusal;
 
 /** New keys for everything in a vault with the real database, and what becomes of the old ones. */
 class NewKeysTest {
-    private static final VaultStatus BY_PASSPHRASE = new VaultStatus.Opened(OpenedBy.PASSPHRASE);
-    private static final VaultStatus BY_KEYCHAIN = new VaultStatus.Opened(OpenedBy.KEYCHAIN);
-    private static final KeyChange CHANGED = new KeyChange.Changed();
-    private static final Destination DESTINATION = Destinations.practice("a token", "a private key");
-
     @TempDir private Path parent;
-    private final Database database = new Database(new SecureRandom());
-    private final FakeKeychain keychain = FakeKeychain.absent();
+    private KeyedHome home;
+    private FakeKeychain keychain;
     private final AtomicInteger stopped = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
 
+    @BeforeEach
+    void begin() {
+        home = new KeyedHome(parent.resolve("home"));
+        keychain = home.keychain();
+    }
+
     @AfterEach
     void close() {
-        database.close();
+        home.close();
     }
 
     @Test
     void leaveNoneOfTheOldOnes() throws IOException {
         Vault vault = made();
         RecoveryKey recovery = TestVaults.recoveryKey(vault);
-        byte[] oldKeyFile = Files.readAllBytes(folder().resolve("vault.json"));
-        byte[] oldDatabase = Files.readAllBytes(folder().resolve("waybill.mv.db"));
+        byte[] oldKeyFile = Files.readAllBytes(home.keyFile());
+        byte[] oldDatabase = Files.readAllBytes(home.databaseFile());
         assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
         assertThat(stopped).hasValue(1);
         assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
         assertThat(vault.ways()).containsExactly(KeyWay.PASSPHRASE);
-        assertThat(names()).containsExactlyInAnyOrder("vault.json", "waybill.mv.db");
-        assertIsThere();
+        home.assertIsAlone();
+        home.assertIsThere();
         vault.lock();
         assertThat(vault.recover(recovery, "x".toCharArray())).isEqualTo(new KeyChange.WrongRecoveryKey());
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
         vault.close();
-        Files.write(folder().resolve("vault.json"), oldKeyFile);
+        Files.write(home.keyFile(), oldKeyFile);
         assertThat(TestVaults.open(vault)).as("the old key file").isInstanceOf(VaultStatus.Refused.class);
-        Files.write(folder().resolve("waybill.mv.db"), oldDatabase);
+        Files.write(home.databaseFile(), oldDatabase);
         assertThat(TestVaults.open(vault)).as("both old files").isEqualTo(BY_PASSPHRASE);
     }
 
@@ -87,7 +85,21 @@ class NewKeysTest {
         assertThat(keychain.entries()).hasSize(1).doesNotContainKeys(before.toArray(String[]::new));
         vault.close();
         assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
+        home.assertIsThere();
+    }
+
+    @Test
+    void areInAKeychainThatHadLostTheOldOne() {
+        Vault vault = made();
+        keychain.become(Availability.READY);
+        vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        vault.close();
+        keychain.entries().clear();
+        assertThat(TestVaults.open(vault)).isEqualTo(BY_PASSPHRASE);
+        assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
+        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
+        vault.close();
+        assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
     }
 
     @Test
@@ -97,11 +109,11 @@ class NewKeysTest {
         keychain.become(Availability.LOCKED);
         assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isInstanceOf(KeyChange.Refused.class);
         assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
+        home.assertIsThere();
         keychain.become(Availability.READY);
         vault.close();
         assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -131,7 +143,7 @@ class NewKeysTest {
                 .isEqualTo(new KeyChange.Refused(Refusal.DISK_FULL, "no room"));
         assertThat(vault.status()).isEqualTo(BY_PASSPHRASE);
         assertThat(begun).hasValue(2);
-        assertIsThere();
+        home.assertIsThere();
     }
 
     @Test
@@ -146,16 +158,14 @@ class NewKeysTest {
     }
 
     private Vault made() {
-        return made(database);
+        return made(home.database());
     }
 
     private Vault made(KeyedStore store) {
-        Vault vault = TestVaults.vault(folder(), keychain, store, InstantSource.system());
+        Vault vault = home.vault(store, InstantSource.system());
         vault.beforeClosing(stopped::incrementAndGet);
         vault.afterOpening(begun::incrementAndGet);
-        TestVaults.open(vault);
-        destinations().register(DESTINATION, Readiness.notTested());
-        return vault;
+        return home.made(vault);
     }
 
     /** What a test does before the store does something. */
@@ -171,28 +181,10 @@ class NewKeysTest {
                         before.run(arguments);
                     }
                     try {
-                        return called.invoke(database, arguments);
+                        return called.invoke(home.database(), arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private void assertIsThere() {
-        assertThat(destinations().find().map(Registered::destination)).contains(DESTINATION);
-    }
-
-    private SqlDestinationRepository destinations() {
-        return new SqlDestinationRepository(database, new SecureRandom());
-    }
-
-    private Path folder() {
-        return parent.resolve("home");
-    }
-
-    private Set<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-        }
     }
 }

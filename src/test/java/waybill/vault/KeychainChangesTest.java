@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
+import waybill.vault.WatchedKeychain.Question;
+
 /** What changes an entry of the keychain and comes late, when the entry has been changed again. */
 class KeychainChangesTest {
     private static final byte[] FIRST = {1};
@@ -18,7 +20,7 @@ class KeychainChangesTest {
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger over = new AtomicInteger();
-    private final TimedKeychain timed = new TimedKeychain(new HangsOnce(), Duration.ofMillis(300));
+    private final TimedKeychain timed = new TimedKeychain(new WatchedKeychain(kept, new HangsOnce()), Duration.ofMillis(300));
 
     @Test
     void aSecretThatIsStoredLateIsUndoneBeforeTheNextIsStored() {
@@ -51,9 +53,10 @@ class KeychainChangesTest {
     }
 
     /** The first change waits until the test lets it go on. */
-    private final class HangsOnce implements Keychain {
-        private void hangOnce() {
-            if (changes.getAndIncrement() == 0) {
+    private final class HangsOnce implements WatchedKeychain.Watcher {
+        @Override
+        public void asked(Question question, String entry) {
+            if (question.isChange() && changes.getAndIncrement() == 0) {
                 try {
                     goesOn.await();
                 } catch (InterruptedException e) {
@@ -63,33 +66,10 @@ class KeychainChangesTest {
         }
 
         @Override
-        public Availability availability() {
-            return kept.availability();
-        }
-
-        @Override
-        public Reading read(String entry) {
-            return kept.read(entry);
-        }
-
-        @Override
-        public boolean unlock() {
-            return kept.unlock();
-        }
-
-        @Override
-        public boolean store(String entry, byte[] secret) {
-            hangOnce();
-            boolean isStored = kept.store(entry, secret);
-            over.incrementAndGet();
-            return isStored;
-        }
-
-        @Override
-        public void remove(String entry) {
-            hangOnce();
-            kept.remove(entry);
-            over.incrementAndGet();
+        public void answered(Question question, Object answer) {
+            if (question.isChange()) {
+                over.incrementAndGet();
+            }
         }
     }
 }

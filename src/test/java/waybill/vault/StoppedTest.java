@@ -63,10 +63,46 @@ class StoppedTest {
         eachTime(how, () -> keychain.entries().clear(), (vault, _) -> vault.open(), () -> {
             assertThat(vault(home).open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
             assertThat(names()).containsExactlyInAnyOrder(KEY_FILE, DATABASE);
-            // Beside it at most the key of a vault that was never begun, which opens nothing.
-            assertThat(keychain.entries()).containsKey(TestVaults.installId(home)).hasSizeLessThanOrEqualTo(2);
+            assertThat(keychain.entries()).as("none is left of a vault that was not made")
+                    .containsOnlyKeys(TestVaults.installId(home));
         });
         assertThat(stops).isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeychainsEntryOpensTheVaultOrGoesWithTheNextChange(How how) throws IOException {
+        eachTime(how, () -> {
+            keychain.entries().clear();
+            keychain.become(Availability.ABSENT);
+        }, (vault, files) -> {
+            files.pause();
+            TestVaults.open(vault);
+            keychain.become(Availability.READY);
+            files.goOn();
+            vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+        }, () -> {
+            Vault vault = vault(home);
+            vault.open();
+            boolean isAWay = vault.ways().contains(KeyWay.KEYCHAIN);
+            assertThat(vault.status() instanceof VaultStatus.Opened).isEqualTo(isAWay);
+            TestVaults.open(vault);
+            assertThat(vault.change(nextChange(), TestVaults.passphrase())).isEqualTo(new KeyChange.Changed());
+            assertThat(keychain.entries()).hasSize(vault.ways().contains(KeyWay.KEYCHAIN) ? 1 : 0);
+            vault.close();
+            assertThat(TestVaults.open(vault)).isInstanceOf(VaultStatus.Opened.class);
+            vault.close();
+        });
+        assertThat(stops).isGreaterThan(8);
+    }
+
+    /** Each of those that change what is in the keychain, by turns. */
+    private KeyOrder nextChange() {
+        return switch (stops % 3) {
+            case 0 -> new KeyOrder.UseKeychain();
+            case 1 -> new KeyOrder.UsePassphrase(TestVaults.passphrase());
+            default -> new KeyOrder.NewKeys();
+        };
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ final class StoppingFiles extends FileSystemProvider {
     private final How how;
     private final int at;
     private int moments;
+    private boolean isPaused;
 
     /** @param at the moment at which it stops: an even one before an operation, the next one after it */
     StoppingFiles(How how, int at) {
@@ -57,6 +58,15 @@ final class StoppingFiles extends FileSystemProvider {
     Path stopping(Path path) {
         return (Path) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Path.class},
                 new StoppingPath(this, real(path)));
+    }
+
+    /** Moments do not count until {@link #goOn}. */
+    void pause() {
+        isPaused = true;
+    }
+
+    void goOn() {
+        isPaused = false;
     }
 
     /** Whether it came to the moment. */
@@ -105,6 +115,9 @@ final class StoppingFiles extends FileSystemProvider {
     }
 
     private void moment() throws IOException {
+        if (isPaused) {
+            return;
+        }
         boolean isNow = how == How.KILLED ? moments >= at : moments == at;
         moments++;
         if (isNow) {

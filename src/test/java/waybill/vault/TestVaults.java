@@ -81,6 +81,11 @@ public final class TestVaults {
         return keys;
     }
 
+    /** The keys that an open vault holds, and wipes. */
+    public static VaultKeys keys(Vault vault) throws ReflectiveOperationException {
+        return opened(vault).keys();
+    }
+
     /** What an open vault holds. */
     static OpenVault opened(Vault vault) throws ReflectiveOperationException {
         Field opening = Vault.class.getDeclaredField("opening");

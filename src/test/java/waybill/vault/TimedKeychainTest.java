@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
 import waybill.vault.Keychain.Availability;
+import waybill.vault.WatchedKeychain.Question;
 
 class TimedKeychainTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -30,7 +32,7 @@ class TimedKeychainTest {
 
     @Test
     void takesAKeychainThatHangsForOneThatIsNotThere() {
-        TimedKeychain timed = new TimedKeychain(new Slow(), SHORT);
+        TimedKeychain timed = new TimedKeychain(slow(), SHORT);
         assertThat(timed.availability()).isEqualTo(Keychain.Availability.ABSENT);
         assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
         timed.remove("id");
@@ -39,7 +41,7 @@ class TimedKeychainTest {
 
     @Test
     void removesWhatWasStoredTooLate() {
-        TimedKeychain timed = new TimedKeychain(new Slow(), SHORT);
+        TimedKeychain timed = new TimedKeychain(slow(), SHORT);
         assertThat(timed.store("id", new byte[]{1})).isFalse();
         keychain.entries().put("id", new byte[]{2});
         answers.countDown();
@@ -48,7 +50,7 @@ class TimedKeychainTest {
 
     @Test
     void takesAKeychainThatThrowsForOneThatIsNotThere() {
-        TimedKeychain timed = new TimedKeychain(new Broken(), TimedKeychain.LIMIT);
+        TimedKeychain timed = new TimedKeychain(broken(), TimedKeychain.LIMIT);
         assertThat(timed.availability()).isEqualTo(Keychain.Availability.ABSENT);
         assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
         assertThat(timed.store("id", new byte[1])).isFalse();
@@ -58,40 +60,36 @@ class TimedKeychainTest {
     @Test
     void isLockedWhileThePersonIsStillBeingAsked() {
         keychain.entries().put("id", new byte[]{7});
-        Prompting prompting = new Prompting();
-        TimedKeychain timed = new TimedKeychain(prompting, SHORT);
+        keychain.lockAndAsk();
+        TimedKeychain timed = new TimedKeychain(keychain, SHORT);
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
-        assertThat(prompting.prompts).as("the first prompt is still out").hasValue(1);
-        answers.countDown();
+        assertThat(keychain.prompts()).as("the first prompt is still out").isOne();
+        keychain.answer(true);
         await().untilAsserted(() -> assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Found.class));
-        assertThat(prompting.prompts).hasValue(1);
+        assertThat(keychain.prompts()).isOne();
     }
 
     @Test
     void readsAgainWhenThePersonHasUnlockedIt() {
         keychain.entries().put("id", new byte[]{7});
-        answers.countDown();
-        assertThat(new TimedKeychain(new Prompting(), TimedKeychain.LIMIT).read("id"))
+        assertThat(new TimedKeychain(prompting(true), TimedKeychain.LIMIT).read("id"))
                 .isInstanceOfSatisfying(Keychain.Reading.Found.class, found -> assertThat(found.secret()).containsExactly(7));
     }
 
     @Test
     void asksAgainOnlyWhoeverTriesAgainAfterDeclining() {
-        Prompting prompting = new Prompting();
-        prompting.answer = Availability.LOCKED;
-        answers.countDown();
-        TimedKeychain timed = new TimedKeychain(prompting, TimedKeychain.LIMIT);
+        TimedKeychain timed = new TimedKeychain(prompting(false), TimedKeychain.LIMIT);
         assertThat(timed.read("id")).isEqualTo(new Keychain.Reading.Locked());
-        assertThat(prompting.prompts).hasValue(1);
+        assertThat(keychain.prompts()).isOne();
         timed.read("id");
-        assertThat(prompting.prompts).hasValue(2);
+        assertThat(keychain.prompts()).isEqualTo(2);
     }
 
     @Test
     void aTaskOfManyQuestionsWaitsNoLongerThanForOne() {
         Duration limit = Duration.ofMillis(400);
-        TimedKeychain timed = new TimedKeychain(new Slow(), limit);
+        TimedKeychain timed = new TimedKeychain(slow(), limit);
         long begun = System.nanoTime();
         timed.begin();
         timed.availability();
@@ -104,10 +102,10 @@ class TimedKeychainTest {
 
     @Test
     void tellsOfASecretThatCameLateAndHasItForTheNextQuestion() {
-        byte[] secret = {7};
-        Reads reads = new Reads(() -> new Keychain.Reading.Found(secret));
+        keychain.entries().put("id", new byte[]{7});
+        Reads reads = new Reads();
         AtomicInteger told = new AtomicInteger();
-        TimedKeychain timed = new TimedKeychain(reads, SHORT);
+        TimedKeychain timed = reads.timed();
         timed.onLateAnswer(told::incrementAndGet);
         assertThat(timed.read("id")).isInstanceOf(Keychain.Reading.Unavailable.class);
         answers.countDown();
@@ -121,81 +119,73 @@ class TimedKeychainTest {
 
     @Test
     void wipesASecretThatCameLateAndThatNobodyWants() {
-        byte[] secret = {7};
-        TimedKeychain timed = new TimedKeychain(new Reads(() -> new Keychain.Reading.Found(secret)), SHORT);
+        keychain.entries().put("id", new byte[]{7});
+        Reads reads = new Reads();
+        TimedKeychain timed = reads.timed();
         timed.read("id");
         timed.dropLate();
         answers.countDown();
-        await().untilAsserted(() -> assertThat(secret).containsExactly(0));
+        await().untilAsserted(() -> assertThat(reads.answers).singleElement().isInstanceOfSatisfying(Keychain.Reading.Found.class,
+                found -> assertThat(found.secret()).containsExactly(0)));
     }
 
     @Test
     void asksAnewWhereTheLateAnswerWasNone() {
-        Reads reads = new Reads(() -> new Keychain.Reading.Unavailable("it went away"));
-        TimedKeychain timed = new TimedKeychain(reads, SHORT);
+        keychain.become(Availability.ABSENT);
+        Reads reads = new Reads();
+        TimedKeychain timed = reads.timed();
         timed.read("id");
         answers.countDown();
-        await().until(() -> reads.answered.get() == 1);
+        await().until(() -> reads.answers.size() == 1);
         await().untilAsserted(() -> {
             timed.read("id");
             assertThat(reads.asked.get()).isGreaterThan(1);
         });
     }
 
-    /** Reads as it is told, when the test lets it. */
-    private final class Reads extends Broken {
-        private final Supplier<Reading> answer;
-        private final AtomicInteger asked = new AtomicInteger();
-        private final AtomicInteger answered = new AtomicInteger();
-
-        Reads(Supplier<Reading> answer) {
-            this.answer = answer;
-        }
-
-        @Override
-        public Reading read(String entry) {
-            asked.incrementAndGet();
-            hang();
-            answered.incrementAndGet();
-            return answer.get();
-        }
+    /** Answers when the test lets it. */
+    private Keychain slow() {
+        return new WatchedKeychain(keychain, (_, _) -> hang());
     }
 
-    /** Locked, until the person answers when the test lets them. */
-    private final class Prompting implements Keychain {
-        private final AtomicInteger prompts = new AtomicInteger();
-        private volatile Availability answer = Availability.READY;
+    /** As java-keyring where there is no default collection. */
+    private Keychain broken() {
+        return new WatchedKeychain(keychain, (question, _) -> {
+            if (question == Question.STORE) {
+                throw new UnsatisfiedLinkError();
+            }
+            throw new NullPointerException();
+        });
+    }
 
-        Prompting() {
-            keychain.become(Availability.LOCKED);
+    /** Locked, and the person gives that answer as soon as they are asked. */
+    private Keychain prompting(boolean unlocks) {
+        keychain.lockAndAsk();
+        return new WatchedKeychain(keychain, (question, _) -> {
+            if (question == Question.UNLOCK) {
+                keychain.answer(unlocks);
+            }
+        });
+    }
+
+    /** Reads when the test lets it. */
+    private final class Reads implements WatchedKeychain.Watcher {
+        private final AtomicInteger asked = new AtomicInteger();
+        private final List<Object> answers = new CopyOnWriteArrayList<>();
+
+        private TimedKeychain timed() {
+            return new TimedKeychain(new WatchedKeychain(keychain, this), SHORT);
         }
 
         @Override
-        public Availability availability() {
-            return keychain.availability();
-        }
-
-        @Override
-        public Reading read(String entry) {
-            return keychain.read(entry);
-        }
-
-        @Override
-        public boolean unlock() {
-            prompts.incrementAndGet();
+        public void asked(Question question, String entry) {
+            asked.incrementAndGet();
             hang();
-            keychain.become(answer);
-            return answer == Availability.READY;
         }
 
         @Override
-        public boolean store(String entry, byte[] secret) {
-            return keychain.store(entry, secret);
-        }
-
-        @Override
-        public void remove(String entry) {
-            keychain.remove(entry);
+        public void answered(Question question, Object answer) {
+            answers.add(answer);
         }
     }
 
@@ -204,67 +194,6 @@ class TimedKeychainTest {
             answers.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Answers when the test lets it. */
-    private final class Slow implements Keychain {
-        @Override
-        public Availability availability() {
-            hang();
-            return keychain.availability();
-        }
-
-        @Override
-        public Reading read(String entry) {
-            hang();
-            return keychain.read(entry);
-        }
-
-        @Override
-        public boolean unlock() {
-            hang();
-            return keychain.unlock();
-        }
-
-        @Override
-        public boolean store(String entry, byte[] secret) {
-            hang();
-            return keychain.store(entry, secret);
-        }
-
-        @Override
-        public void remove(String entry) {
-            hang();
-            keychain.remove(entry);
-        }
-    }
-
-    /** As java-keyring where there is no default collection. */
-    private static class Broken implements Keychain {
-        @Override
-        public Availability availability() {
-            throw new NullPointerException();
-        }
-
-        @Override
-        public Reading read(String entry) {
-            throw new NullPointerException();
-        }
-
-        @Override
-        public boolean unlock() {
-            throw new NullPointerException();
-        }
-
-        @Override
-        public boolean store(String entry, byte[] secret) {
-            throw new UnsatisfiedLinkError();
-        }
-
-        @Override
-        public void remove(String entry) {
-            throw new NullPointerException();
         }
     }
 }

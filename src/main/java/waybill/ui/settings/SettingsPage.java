@@ -1,7 +1,5 @@
 package waybill.ui.settings;
 
-import java.nio.file.Path;
-
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -12,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
+import waybill.platform.AppPaths;
 import waybill.platform.Locking;
 import waybill.platform.Settings;
 import waybill.ui.Context;
@@ -24,7 +23,7 @@ public final class SettingsPage {
     private final Context context;
     private final SettingsModel model;
     private final VaultView vault;
-    private final Path folder;
+    private final AppPaths paths;
     private final Node delivery;
 
     @FXML private ComboBox<Settings.Theme> themeChoice;
@@ -35,16 +34,17 @@ public final class SettingsPage {
     @FXML private CheckBox lockAfterSleep;
     @FXML private VBox deliverySlot;
     @FXML private TextField dataFolder;
+    @FXML private Label folderShared;
 
     /**
-     * @param folder where the vault is kept
+     * @param paths where the vault is kept
      * @param delivery the settings of delivering
      */
-    public SettingsPage(Context context, SettingsModel model, VaultView vault, Path folder, Node delivery) {
+    public SettingsPage(Context context, SettingsModel model, VaultView vault, AppPaths paths, Node delivery) {
         this.context = context;
         this.model = model;
         this.vault = vault;
-        this.folder = folder;
+        this.paths = paths;
         this.delivery = delivery;
     }
 
@@ -62,7 +62,15 @@ public final class SettingsPage {
         vaultSlot.getChildren().setAll(vault.section());
         showLocking();
         deliverySlot.getChildren().setAll(delivery);
-        dataFolder.setText(folder.toString());
+        dataFolder.setText(paths.home().toString());
+        showShared(false);
+        context.background().quietly(paths::isWritableByOthers, this::showShared);
+    }
+
+    private void showShared(boolean isWritableByOthers) {
+        folderShared.setText(context.text("settings.folder.shared", paths.home()));
+        folderShared.setVisible(isWritableByOthers);
+        folderShared.setManaged(isWritableByOthers);
     }
 
     private void showLocking() {

@@ -57,7 +57,7 @@ final class BackupActions {
 
     private void write(Window owner, Path target, Backup.Kind kind, String key) {
         PassphraseDialog.open(context, owner, new Ask(key, First.NOTHING, true),
-                (typed, done) -> vault.backUp(target, kind, typed.next(), written -> {
+                (typed, done) -> vault.backups().write(target, kind, typed.next(), written -> {
                     switch (written) {
                         case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Written.Done(var holding) -> {
@@ -71,7 +71,7 @@ final class BackupActions {
 
     private void look(Window owner, Path source) {
         PassphraseDialog.open(context, owner, new Ask("backup.look", First.FILE_PASSPHRASE, false, source.getFileName()),
-                (typed, done) -> vault.look(source, typed.first(), looked -> {
+                (typed, done) -> vault.backups().look(source, typed.first(), looked -> {
                     switch (looked.look()) {
                         case Backups.Look.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Look.Inside(var backup) -> {
@@ -95,7 +95,7 @@ final class BackupActions {
                     use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding()),
                             trusted(backup.holding())));
                 } else {
-                    vault.discard(backup);
+                    vault.backups().discard(backup);
                     context.questions().tell(owner, context.text("backup.import.title"), context.text("backup.import.closed"),
                             "");
                 }
@@ -110,12 +110,12 @@ final class BackupActions {
                 case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
                 case DESTINATION -> importDestination(typed.window(), backup, Optional.empty(), done);
             }
-        }, () -> vault.discard(backup));
+        }, () -> vault.backups().discard(backup));
     }
 
     private void importDestination(Window owner, Backup backup, Optional<Redirection.Choice> choice,
             Consumer<Optional<String>> done) {
-        vault.importDestination(backup, choice, imported -> {
+        vault.backups().importDestination(backup, choice, imported -> {
             switch (imported) {
                 case Backups.Imported.Done() -> {
                     done.accept(Optional.empty());

@@ -1,8 +1,8 @@
 package waybill.ui.vault;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,13 +17,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import waybill.ui.Background;
 import waybill.ui.Messages;
 import waybill.vault.Backup;
-import waybill.vault.BackupFault;
-import waybill.vault.Backups;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
 import waybill.vault.KeyWay;
 import waybill.vault.RecoveryKey;
-import waybill.vault.Redirection;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
@@ -32,19 +29,24 @@ public final class VaultModel {
     private final Vault vault;
     private final Background background;
     private final Messages messages;
+    private final BackupModel backups;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
     /** What was asked for while something else was at work. */
-    private final Queue<Runnable> next = new ArrayDeque<>();
+    private final Queue<Asked> next = new ArrayDeque<>();
     private boolean changing;
     private boolean lockWanted;
     private boolean locking;
+
+    /** @param refuse answers whoever asked for it and wipes passphrases, without doing it */
+    private record Asked(Runnable run, Runnable refuse) {}
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
         this.background = background;
         this.messages = messages;
+        backups = new BackupModel(vault, background, messages);
         vault.onLateAnswer(() -> background.show(this::openAfterLateAnswer));
     }
 
@@ -60,25 +62,25 @@ public final class VaultModel {
     /** Opens what can be opened without asking. */
     public void open() {
         if (!changing) {
-            change(vault::open, () -> {});
+            change(vault::open, () -> {}, new char[0]);
         }
     }
 
     /** Opens a vault of which an older state was put back. */
     public void openOlder() {
         if (!changing) {
-            change(vault::openOlder, () -> {});
+            change(vault::openOlder, () -> {}, new char[0]);
         }
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
     public void create(char[] passphrase, Runnable done) {
-        change(() -> vault.create(passphrase), done);
+        change(() -> vault.create(passphrase), done, passphrase);
     }
 
     /** Tries {@code passphrase}, which is wiped. */
     public void unlock(char[] passphrase, Runnable done) {
-        change(() -> vault.unlock(passphrase), done);
+        change(() -> vault.unlock(passphrase), done, passphrase);
     }
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
@@ -87,13 +89,13 @@ public final class VaultModel {
             // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
             status.set(Optional.empty());
             replaced.forEach(Runnable::run);
-            change(vault::setAside, () -> {});
+            change(vault::setAside, () -> {}, new char[0]);
         }
     }
 
     /**
      * Closes the database and wipes the keys. Nothing of the vault is shown from this moment on; if something else is at work on
-     * it, that ends first.
+     * it, that ends first, and what waits for that is refused.
      */
     public void lock() {
         if (changing) {
@@ -105,7 +107,7 @@ public final class VaultModel {
             work("job.lock", vault::lock, now -> {
                 locking = false;
                 status.set(Optional.of(now));
-            });
+            }, () -> {});
         }
     }
 
@@ -128,6 +130,10 @@ public final class VaultModel {
 
     public boolean isOpen() {
         return status().filter(VaultStatus.Opened.class::isInstance).isPresent();
+    }
+
+    boolean isOpenedBy(VaultStatus.OpenedBy by) {
+        return status().filter(new VaultStatus.Opened(by)::equals).isPresent();
     }
 
     /** Runs {@code listener} when {@link #ways} may have changed. */
@@ -156,6 +162,9 @@ public final class VaultModel {
             status.set(Optional.of(vault.status()));
             keysChanged.forEach(Runnable::run);
             done.accept(outcome);
+        }, () -> {
+            order.wipe();
+            refuse(done, present);
         });
     }
 
@@ -164,24 +173,16 @@ public final class VaultModel {
         work("job.vault", () -> vault.recover(key, next), outcome -> {
             status.set(Optional.of(vault.status()));
             done.accept(outcome);
+        }, () -> {
+            key.close();
+            refuse(done, next);
         });
     }
 
-    /** Writes a backup of the open vault. The passphrase is wiped. */
-    public void backUp(Path target, Backup.Kind kind, char[] passphrase, Consumer<Backups.Written> done) {
-        background.run(messages.text("job.backup"), () -> vault.backups().write(target, kind, passphrase), done,
-                failure -> done.accept(new Backups.Written.Refused(BackupFault.OTHER, type(failure))));
+    /** Backups of the vault, which are made and looked into beside what is done to it. */
+    public BackupModel backups() {
+        return backups;
     }
-
-    /** Looks into a backup. The passphrase is wiped. */
-    public void look(Path source, char[] passphrase, Consumer<Looked> done) {
-        background.run(messages.text("job.look"),
-                () -> new Looked(vault.backups().look(source, passphrase), vault.isKeychainReady()), done,
-                failure -> done.accept(new Looked(new Backups.Look.Refused(BackupFault.OTHER, type(failure)), false)));
-    }
-
-    /** What was found in a backup. @param isKeychainReady whether the keychain can keep the key of a restored vault */
-    public record Looked(Backups.Look look, boolean isKeychainReady) {}
 
     /** Puts what {@code backup} holds in place of the vault. An empty passphrase is none, for the keychain. It is wiped. */
     public void restore(Backup backup, char[] passphrase, Consumer<KeyChange> done) {
@@ -193,34 +194,28 @@ public final class VaultModel {
             }
             status.set(Optional.of(vault.status()));
             done.accept(outcome);
-        });
+        }, () -> refuse(done, passphrase));
     }
 
-    /** Replaces the destination by the one in {@code backup}. @param choice what becomes of messages for another host */
-    public void importDestination(Backup backup, Optional<Redirection.Choice> choice, Consumer<Backups.Imported> done) {
-        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup, choice), done,
-                _ -> done.accept(new Backups.Imported.Refused(BackupFault.OTHER)));
-    }
-
-    /** Closes a backup that was looked into. */
-    public void discard(Backup backup) {
-        background.quietly(() -> {
-            backup.close();
-            return true;
-        }, _ -> {});
-    }
-
-    private void change(Supplier<VaultStatus> change, Runnable done) {
+    private void change(Supplier<VaultStatus> change, Runnable done, char[] passphrase) {
         work("job.vault", change::get, now -> {
             status.set(Optional.of(now));
+            done.run();
+        }, () -> {
+            Arrays.fill(passphrase, '\0');
             done.run();
         });
     }
 
+    private static void refuse(Consumer<KeyChange> done, char[] passphrase) {
+        Arrays.fill(passphrase, '\0');
+        done.accept(new KeyChange.Refused(VaultStatus.Refusal.OTHER, "the vault was locked meanwhile"));
+    }
+
     /** What comes while something else is at work is done after that: whoever asked for it is answered, and passphrases are wiped. */
-    private <T> void work(String job, Callable<T> work, Consumer<T> done) {
+    private <T> void work(String job, Callable<T> work, Consumer<T> done, Runnable refuse) {
         if (changing) {
-            next.add(() -> work(job, work, done));
+            next.add(new Asked(() -> work(job, work, done, refuse), refuse));
             return;
         }
         changing = true;
@@ -243,14 +238,17 @@ public final class VaultModel {
         });
     }
 
-    /** A lock that was wanted meanwhile comes first. */
+    /** A lock that was wanted meanwhile comes first, and nothing of what waited then comes after it: that might open it again. */
     private void goOn() {
         if (lockWanted) {
             lockWanted = false;
+            List<Asked> refused = List.copyOf(next);
+            next.clear();
             lock();
+            refused.forEach(asked -> asked.refuse().run());
         }
         if (!changing) {
-            Optional.ofNullable(next.poll()).ifPresent(Runnable::run);
+            Optional.ofNullable(next.poll()).ifPresent(asked -> asked.run().run());
         }
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Window;
 
 import waybill.vault.KeyWay;
+import waybill.vault.VaultStatus;
 
 /** The vault on the page of settings: how it opens, and all that can be done about that. */
 final class VaultSection {
@@ -90,7 +91,8 @@ final class VaultSection {
         Set<KeyWay> ways = vault.ways();
         vaultText.setText(view.explanationText());
         recoveryText.setText(view.recoveryText());
-        show(useKeychainButton, !ways.contains(KeyWay.KEYCHAIN));
+        // Also where the keychain is a way already and did not open it: it may have lost the key, and gets one again.
+        show(useKeychainButton, !vault.isOpenedBy(VaultStatus.OpenedBy.KEYCHAIN));
         show(usePassphraseButton, ways.contains(KeyWay.KEYCHAIN));
         show(changePassphraseButton, ways.contains(KeyWay.PASSPHRASE));
     }
