@@ -23,7 +23,8 @@ final class FocusRing {
 
     /** Whether {@code node} shows it, or was looked at before in that theme, or is under the mouse, which has looks of its own. */
     boolean isShownBy(Node node, String theme) {
-        return node.isHover() || !looked.add(theme + node.getId() + node.getClass() + node.getStyleClass() + node.getPseudoClassStates())
+        return node.isHover()
+                || !looked.add(theme + node.getId() + node.getClass() + node.getStyleClass() + node.getPseudoClassStates())
                 || isShownBy(node);
     }
 
