@@ -40,6 +40,7 @@ class DeliverKeyboardTest {
     @Test
     @Order(1)
     void ctrlEnterSendsFromWithinTheEditor() {
+        assertThat(person.reads("editorKeys")).isEqualTo("Ctrl+Enter sends, Ctrl+Tab leaves the editor");
         person.tabsTo("payloadEditor").writes("{\"a\":1}").presses(KeyCode.CONTROL, KeyCode.ENTER);
 
         person.awaitsText("sendResult", "Delivered as msg_").awaitsFocus("payloadEditor");

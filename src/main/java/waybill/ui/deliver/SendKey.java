@@ -22,9 +22,9 @@ final class SendKey {
         this.send = send;
     }
 
-    /** As the system writes it. */
+    /** As the system writes it, but for the sign that the toolkit has for Enter: not everyone, and no screen reader, knows it. */
     static String text() {
-        return SEND.getDisplayText();
+        return SEND.getDisplayText().replace("\u21B5", KeyCode.ENTER.getName());
     }
 
     /** Listens while {@code node} is shown. */
