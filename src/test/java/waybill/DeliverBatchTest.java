@@ -144,6 +144,18 @@ class DeliverBatchTest {
         assertThat(person.reads("batchText")).startsWith("30 messages left from before: ").endsWith("cancelled.");
     }
 
+    @Test
+    @Order(8)
+    void saysHowMuchAMessageMayHaveAndWhatToDo() throws IOException {
+        person.pastesFiles(Files.writeString(home.resolve("small.json"), "1"),
+                Files.write(home.resolve("large.json"), new byte[32_000_000])).awaits("batchPreview");
+
+        assertThat(WindowThread.call(() -> ((ListView<?>) node("batchRefused")).getItems().toString()))
+                .isEqualTo("[large.json: 32 MB, and a message may have at most 21 MB: split it]");
+        assertThat(person.reads("batchSendButton")).isEqualTo("Send 1 message");
+        person.clicks("batchBackButton").awaitsNo("batchPreview");
+    }
+
     private static String steps() {
         return WindowThread.call(() -> Screen.nodes(node("rehearsalSteps")).filter(javafx.scene.control.Label.class::isInstance)
                 .map(Screen::text).collect(Collectors.joining("\n")));

@@ -119,11 +119,12 @@ class DeliverEditorTest {
     @Order(7)
     void takesUpToTwentyMegabytesAndRefusesMore() throws IOException {
         Path most = Files.writeString(home.resolve("most.json"), "[" + "1,".repeat(10 * 1024 * 1024 - 2) + "11]");
-        Path more = Files.writeString(home.resolve("more.json"), Files.readString(most) + " ");
+        Path more = Files.writeString(home.resolve("more.json"), Files.readString(most) + " ".repeat(11_000_000));
         person.pastesFiles(most).awaitsText("payloadNote", "This is over 1 MB").awaitsText("payloadCheck", "Valid JSON");
         person.clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
 
-        person.pastesFiles(more).awaitsText("payloadNote", "more.json was not opened: it has 21 MB, and one message may have");
+        person.pastesFiles(more).awaitsText("payloadNote",
+                "more.json was not opened: it has 32 MB, and one message may have at most 21 MB. Split it, or");
 
         assertThat(person.reads("payloadName")).startsWith("most.json · 21 MB");
     }

@@ -39,6 +39,8 @@ class DeliverSendTest {
         person.opensANewWaybill().clicks("showDeliver").awaits("noDestinationBanner");
 
         assertThat(WindowThread.call(() -> Screen.find("sendButton").orElseThrow().isDisabled())).isTrue();
+        person.pastesFiles(home.resolve("one.json"), home.resolve("two.json"));
+        person.awaitsText("alertText", "No destination is registered").clicks("confirmButton").awaitsNo("alertText");
         person.clicks("goToDestinationButton").awaits("registerButton").quits();
     }
 

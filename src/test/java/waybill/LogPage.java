@@ -46,6 +46,10 @@ final class LogPage {
         return this;
     }
 
+    List<Integer> selected() {
+        return WindowThread.call(() -> List.copyOf(table().getSelectionModel().getSelectedIndices()));
+    }
+
     /** As with the wheel, by so many lines. */
     LogPage scrollsBy(int lines) {
         WindowThread.run(() -> flow().scrollPixels(lines * table().getFixedCellSize()));

@@ -141,10 +141,15 @@ final class Person {
 
     /** Pastes files into the editor, as if they had been copied in a file manager. */
     Person pastesFiles(Path... files) {
+        return copiesFiles(files).clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.V);
+    }
+
+    /** As if they had been copied in a file manager. */
+    Person copiesFiles(Path... files) {
         var content = new ClipboardContent();
         content.putFiles(Stream.of(files).map(Path::toFile).toList());
         WindowThread.run(() -> Clipboard.getSystemClipboard().setContent(content));
-        return clicks("payloadEditor").presses(KeyCode.CONTROL, KeyCode.V);
+        return this;
     }
 
     /** Types a number into a spinner and leaves it. */

@@ -162,6 +162,10 @@ final class Tour {
         stop.accept("SendPane");
         person.pastesFiles(file("not.json", "{"), file("lines.jsonl", "1\n2\n")).awaits("batchPreview");
         stop.accept("BatchPreview");
+        person.presses(KeyCode.ESCAPE).awaitsNo("batchPreview").pastesFiles(folder()).awaits("batchPassedOver");
+        stop.accept("a preview with much to say");
+        person.clicks("batchBackButton").awaitsNo("batchPreview");
+        person.pastesFiles(home.resolve("not.json"), home.resolve("lines.jsonl")).awaits("batchPreview");
         person.clicks("batchSendButton").awaits("batchPanel").awaitsText("batchText", "0 of 2 done");
         stop.accept("BatchPanel");
         person.clicks("pauseButton").awaits("batchCloseButton").clicks("rehearseButton").awaits("rehearsalSteps");
@@ -176,6 +180,20 @@ final class Tour {
         stop.accept("a hold");
         person.clicks("showReceiver").selects("receiverAnswer", Kind.OK_200).clicks("showDeliver").clicks("releaseButton");
         person.awaitsNo("holdBanner");
+    }
+
+    /** Of files that are alike, that are no JSON, and that are not taken at all. */
+    private Path folder() {
+        try {
+            Path folder = Files.createDirectories(home.resolveSibling("policies"));
+            for (int i = 0; i < 9; i++) {
+                Files.writeString(folder.resolve("policy " + i + ".json"), "{");
+            }
+            Files.writeString(folder.resolve("note.txt"), "");
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Path file(String name, String text) {

@@ -68,6 +68,8 @@ class ViewsTest {
     private static final Set<String> FOUND = new TreeSet<>();
     private static final Set<String> CUT_OFF = new TreeSet<>();
     private static final Set<String> WITHOUT_NAME = new TreeSet<>();
+    private static final Set<String> WITHOUT_RING = new TreeSet<>();
+    private static final FocusRing RING = new FocusRing();
 
     @TempDir private static Path home;
 
@@ -99,6 +101,11 @@ class ViewsTest {
         assertThat(WITHOUT_NAME).isEmpty();
     }
 
+    @Test
+    void whateverTakesTheFocusShowsIt() {
+        assertThat(WITHOUT_RING).isEmpty();
+    }
+
     private static void look(String stop) {
         STOPS.add(stop);
         for (Theme theme : new Theme[]{new PrimerLight(), new PrimerDark()}) {
@@ -108,13 +115,20 @@ class ViewsTest {
                 Screen.nodes().filter(Screen::isSeen).filter(ViewsTest::isCutOff)
                         .forEach(node -> CUT_OFF
                                 .add(stop + ", " + theme.getName() + ": " + Screen.text(node) + " → " + shown(node)));
+                Screen.nodes().filter(node -> takesFocus(node) && !RING.isShownBy(node, theme.getName()))
+                        .forEach(node -> WITHOUT_RING.add(stop + ", " + theme.getName() + ": " + node));
             });
         }
         WindowThread.run(() -> {
             FOUND.addAll(Screen.nodes().map(Node::getId).filter(Objects::nonNull).collect(Collectors.toSet()));
-            Screen.nodes().filter(node -> node.isFocusTraversable() && Screen.isSeen(node) && !hasName(node))
+            Screen.nodes().filter(node -> takesFocus(node) && !hasName(node))
                     .forEach(node -> WITHOUT_NAME.add(stop + ": " + node));
         });
+    }
+
+    /** The field in a spinner never has the focus itself. */
+    private static boolean takesFocus(Node node) {
+        return node.isFocusTraversable() && Screen.isSeen(node) && !(node.getParent() instanceof Spinner);
     }
 
     private static void layOut(Parent root) {
@@ -143,9 +157,8 @@ class ViewsTest {
                 .map(Text::getText).findFirst().orElse("");
     }
 
-    /** The field in a spinner never has the focus itself. */
     private static boolean hasName(Node node) {
-        return node.getParent() instanceof Spinner || Stream
+        return Stream
                 .of(Optional.ofNullable(node.getAccessibleText()), labelOf(node), ownText(node)).flatMap(Optional::stream)
                 .anyMatch(name -> !name.isBlank());
     }

@@ -133,6 +133,15 @@ class QueueIntakeTest {
     }
 
     @Test
+    void looksForThemInTheFirstMebibyteAlone() throws IOException {
+        Path wide = write("wide.txt", ("\"" + "a".repeat(400_000) + "\"\n").repeat(2));
+        Path wider = write("wider.txt", ("\"" + "a".repeat(600_000) + "\"\n").repeat(2));
+
+        assertThat(Source.of(wide)).isEqualTo(new Source.Lines(wide));
+        assertThat(Source.of(wider)).isEqualTo(new Source.WholeFile(wider));
+    }
+
+    @Test
     void takesAFileOfAFolderByLinesIfThatIsWhatIsInIt() throws IOException {
         write("orders.json", "{}\n[]\n");
         handIn(NotJson.LEAVE_OUT, Source.of(folder));

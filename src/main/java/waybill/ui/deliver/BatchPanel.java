@@ -1,8 +1,10 @@
 package waybill.ui.deliver;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -24,6 +26,7 @@ final class BatchPanel {
     private final DeliverServices services;
     private final DeliverLinks links;
     private final Batch batch;
+    private final Runnable left;
     private final Quantities quantities;
 
     @FXML private VBox root;
@@ -35,11 +38,13 @@ final class BatchPanel {
     @FXML private Button batchShowButton;
     @FXML private Button batchCloseButton;
 
-    BatchPanel(Context context, DeliverServices services, DeliverLinks links, Batch batch) {
+    /** @param left run when it goes while it has the focus */
+    BatchPanel(Context context, DeliverServices services, DeliverLinks links, Batch batch, Runnable left) {
         this.context = context;
         this.services = services;
         this.links = links;
         this.batch = batch;
+        this.left = left;
         quantities = new Quantities(context.messages());
     }
 
@@ -69,6 +74,20 @@ final class BatchPanel {
         }
         appear(root, visible);
         appear(batchPace, !batchPace.getText().isEmpty());
+        keepFocus(visible);
+    }
+
+    /** The button that has the focus may have gone: the focus would land wherever the page goes on. */
+    private void keepFocus(boolean visible) {
+        Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        var offered = buttons().filter(button -> visible && button.isVisible()).toList();
+        if (buttons().anyMatch(button -> button == focused) && !offered.contains(focused)) {
+            offered.stream().findFirst().ifPresentOrElse(Button::requestFocus, left);
+        }
+    }
+
+    private Stream<Button> buttons() {
+        return Stream.of(batchPauseButton, batchCancelButton, batchShowButton, batchCloseButton);
     }
 
     private void showLook(IntakeProgress progress) {
@@ -86,7 +105,6 @@ final class BatchPanel {
         batchPace.setText(pace(run));
         batchPauseButton.setText(context.text(isPaused(run) ? "batch.resume" : "batch.pause"));
         offer(batchPauseButton, batchCancelButton);
-        batchCancelButton.setDisable(run.wish() == Wish.STOP);
     }
 
     private static String phase(BatchRun run) {
@@ -155,11 +173,18 @@ final class BatchPanel {
     @FXML
     private void cancel() {
         if (batch.state() instanceof Batch.State.Running(var run)) {
-            context.questions().ask(root.getScene().getWindow(), new Question("batch.cancel.title", "batch.cancel.text",
-                    "batch.cancel.confirm", Math.max(0, run.expected() - run.done())), batch::stop);
+            // Not disabled, which would move the focus on.
+            if (run.wish() != Wish.STOP) {
+                ask(run);
+            }
         } else {
             batch.close();
         }
+    }
+
+    private void ask(BatchRun run) {
+        context.questions().ask(root.getScene().getWindow(), new Question("batch.cancel.title", "batch.cancel.text",
+                "batch.cancel.confirm", Math.max(0, run.expected() - run.done())), batch::stop);
     }
 
     @FXML
@@ -176,16 +201,14 @@ final class BatchPanel {
 
     private void offer(Button... buttons) {
         var offered = java.util.Set.of(buttons);
-        for (var button : java.util.List.of(batchPauseButton, batchCancelButton, batchShowButton, batchCloseButton)) {
-            appear(button, offered.contains(button));
-        }
+        buttons().forEach(button -> appear(button, offered.contains(button)));
     }
 
     private static double part(long done, long all) {
         return all <= 0 ? ProgressBar.INDETERMINATE_PROGRESS : Math.clamp((double) done / all, 0, 1);
     }
 
-    private static void appear(javafx.scene.Node node, boolean visible) {
+    private static void appear(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
     }

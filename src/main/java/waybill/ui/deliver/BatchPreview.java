@@ -11,6 +11,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 import waybill.delivery.NewMessage;
@@ -62,6 +64,13 @@ final class BatchPreview {
     private void initialize() {
         leaveOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
         leaveAgainOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
+        // The list keeps the key for itself, though it does nothing there.
+        batchRefused.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                back();
+            }
+        });
         batch.stateProperty().addListener((_, _, now) -> {
             if (now instanceof Batch.State.Ready(var preview)) {
                 leaveOutChoice.setSelected(true);

@@ -70,7 +70,8 @@ public final class DeliverPage {
     private void initialize() {
         banners.getChildren().addAll(0, List.of(new FaultBanner(context, services.sending()),
                 new HoldBanner(context, services.sending(), services.clock())));
-        banners.getChildren().add(context.views().load(new BatchPanel(context, services, links, batch)));
+        banners.getChildren()
+                .add(context.views().load(new BatchPanel(context, services, links, batch, editor.area()::requestFocus)));
         editorView = context.views().load(editor);
         sendView = context.views().load(sendPane);
         previewView = context.views().load(preview);

@@ -29,10 +29,13 @@ final class FindBar extends HBox {
         field.setAccessibleText(context.text("find.text"));
         field.textProperty().addListener((_, _, _) -> find(area.getSelection().getStart(), true));
         field.setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER) {
+            if (key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
                 go(!key.isShiftDown());
                 key.consume();
-            } else if (key.getCode() == KeyCode.ESCAPE) {
+            }
+        });
+        setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
                 close();
                 key.consume();
             }

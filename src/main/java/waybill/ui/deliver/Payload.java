@@ -14,8 +14,8 @@ import java.util.Arrays;
 record Payload(String name, byte[] bytes, Shown shown) {
     /** In bytes; more is only previewed. */
     static final int MOST_EDITED = 1024 * 1024;
-    /** In UTF-16 units; laying out a longer line would hold up the window. */
-    static final int LONGEST_LINE = 50_000;
+    /** In UTF-16 units; each key lays the whole line out anew: of 50,000, in half a second. */
+    static final int LONGEST_LINE = 10_000;
     private static final int PREVIEWED = 64 * 1024;
     private static final int PREVIEWED_OF_A_LINE = 2_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';

@@ -51,6 +51,7 @@ final class PayloadEditor {
     @FXML private Button formatButton;
     @FXML private StackPane editorSlot;
     @FXML private Label payloadCheck;
+    @FXML private Label editorKeys;
     @FXML private Label payloadNote;
 
     PayloadEditor(Context context) {
@@ -66,7 +67,8 @@ final class PayloadEditor {
     @FXML
     private void initialize() {
         area.setAccessibleText(context.text("deliver.editor"));
-        area.setAccessibleHelp(context.text("deliver.leave"));
+        editorKeys.setText(context.text("deliver.keys", SendKey.text()));
+        area.setAccessibleHelp(editorKeys.getText());
         editorSlot.getChildren().setAll(new VirtualizedScrollPane<>(area));
         root.getChildren().add(root.getChildren().indexOf(editorSlot), findBar);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -233,7 +235,7 @@ final class PayloadEditor {
             }
         }
         payloadCheck.pseudoClassStateChanged(WRONG, isWrong);
-        area.setAccessibleHelp(payloadCheck.getText() + " " + context.text("deliver.leave"));
+        area.setAccessibleHelp(payloadCheck.getText() + " " + editorKeys.getText());
         colouring.mark(isWrong && finding instanceof Finding.Wrong(var fault, var _)
                 ? Optional.of(place(fault))
                 : Optional.empty());

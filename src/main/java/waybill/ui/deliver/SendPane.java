@@ -2,6 +2,7 @@ package waybill.ui.deliver;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -12,15 +13,12 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-import waybill.delivery.Cancellation;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
 import waybill.delivery.NewMessage;
 import waybill.destination.StorageException;
-import waybill.intake.Intake.Decision;
 import waybill.intake.Intake.NotJson;
-import waybill.intake.IntakeSwitch;
 import waybill.intake.JsonFault;
 import waybill.intake.Refused;
 import waybill.intake.Source;
@@ -33,8 +31,6 @@ import waybill.ui.sending.ScheduleText;
 /** Sends what is in the editor, says what became of it, and when it would be tried again. */
 final class SendPane {
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** Among so many a message is looked for that was just handed in. */
-    private static final int NEWEST = 40;
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -48,6 +44,8 @@ final class SendPane {
     private boolean following;
     private boolean sending;
     private boolean registered;
+    /** What was refused last, until another text stands there. */
+    private OptionalLong refused = OptionalLong.empty();
     /** How often all was forgotten, so that nothing is told of what was sent before. */
     private int forgotten;
 
@@ -69,7 +67,11 @@ final class SendPane {
 
     @FXML
     private void initialize() {
-        editor.watch().findingProperty().addListener((_, _, _) -> offerAsItIs());
+        new SendKey(sendButton).listenAt(root);
+        editor.watch().findingProperty().addListener((_, _, _) -> {
+            offerAsItIs();
+            dropRefusal();
+        });
         services.sending().changesProperty().addListener((_, _, _) -> follow());
         services.sending().statusProperty().addListener((_, _, _) -> showAccepted());
         services.sending().settingsProperty().addListener((_, _, _) -> showSchedule());
@@ -93,22 +95,10 @@ final class SendPane {
     void forget() {
         forgotten++;
         accepted = Optional.empty();
+        refused = OptionalLong.empty();
         sendAsItIs.setSelected(false);
         say("");
         colour(false, false);
-    }
-
-    /** What came of handing one message in. */
-    private sealed interface HandedIn {
-        record Accepted(MessageRow row) implements HandedIn {}
-
-        /** It is on disk, but the log cannot be read. */
-        record Unseen() implements HandedIn {}
-
-        record NotAccepted(Refused.Reason reason) implements HandedIn {}
-
-        /** The destination went in the same moment. */
-        record Stopped() implements HandedIn {}
     }
 
     @FXML
@@ -120,13 +110,14 @@ final class SendPane {
         var notJson = sendAsItIs.isVisible() && sendAsItIs.isSelected() ? NotJson.SEND_AS_IT_IS : NotJson.LEAVE_OUT;
         long version = editor.draft().version();
         sending = true;
+        refused = OptionalLong.empty();
         refresh();
         int mine = forgotten;
-        context.background().run(context.text("job.handIn"), () -> handIn(source, notJson), result -> {
+        context.background().run(context.text("job.handIn"), () -> HandedIn.of(services, source, notJson), result -> {
             if (result instanceof HandedIn.Accepted || result instanceof HandedIn.Unseen) {
                 editor.draft().sent(version);
             }
-            handedIn(result, mine);
+            handedIn(result, mine, version);
         }, failure -> {
             ended();
             say(new StorageText(context.messages()).of(failure));
@@ -134,30 +125,7 @@ final class SendPane {
         });
     }
 
-    private HandedIn handIn(Source source, NotJson notJson) {
-        var result = services.intake().handIn(java.util.List.of(source), Decision.of(notJson),
-                new IntakeSwitch(new Cancellation()), _ -> {});
-        if (result.messages() == 0) {
-            return result.refused().stream().findFirst().<HandedIn>map(refused -> new HandedIn.NotAccepted(refused.reason()))
-                    .orElseGet(HandedIn.Stopped::new);
-        }
-        return accepted(result.batch());
-    }
-
-    /** Whatever happens to the log now: what was handed in is on disk, and must not be called refused. */
-    private HandedIn accepted(long batch) {
-        var log = services.sending().ports().log();
-        try {
-            // The newest are there before the rest of the log is counted, just after the start.
-            return log.page(MessageQuery.all(), 0L, NEWEST).stream().filter(row -> row.batch() == batch).findFirst()
-                    .or(() -> log.page(MessageQuery.all().withBatch(batch), 0L, 1).stream().findFirst())
-                    .<HandedIn>map(HandedIn.Accepted::new).orElseGet(HandedIn.Unseen::new);
-        } catch (StorageException _) {
-            return new HandedIn.Unseen();
-        }
-    }
-
-    private void handedIn(HandedIn result, int mine) {
+    private void handedIn(HandedIn result, int mine, long version) {
         ended();
         switch (result) {
             case HandedIn.Accepted _ when mine != forgotten -> editor.forget(false);
@@ -169,12 +137,12 @@ final class SendPane {
                 services.sending().logChanged();
             }
             case HandedIn.Unseen _ -> only("send.unseen");
-            case HandedIn.NotAccepted(var reason) -> refused(reason);
+            case HandedIn.NotAccepted(var reason) -> refused(reason, version);
             case HandedIn.Stopped _ -> only("send.stopped");
         }
     }
 
-    private void refused(Refused.Reason reason) {
+    private void refused(Refused.Reason reason, long version) {
         accepted = Optional.empty();
         switch (reason) {
             case Refused.Reason.NotJson(var fault) -> {
@@ -188,6 +156,16 @@ final class SendPane {
         }
         colour(false, true);
         appear(showInDeliveries, false);
+        refused = OptionalLong.of(version);
+    }
+
+    /** What was said of a text that is no longer there would be taken for what is said of this one. */
+    private void dropRefusal() {
+        if (refused.isPresent() && refused.getAsLong() != editor.draft().version()) {
+            refused = OptionalLong.empty();
+            say("");
+            colour(false, false);
+        }
     }
 
     /** Says nothing but this. */

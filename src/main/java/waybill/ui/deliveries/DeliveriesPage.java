@@ -80,7 +80,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
                 .addListener((_, _, row) -> Optional.ofNullable(row).flatMap(known -> known).ifPresent(this::showDetail));
         resending = new Resending(context, services, actions, this);
         exporting = new Exporting(context, services, actions, this);
-        deliveryTable.setContextMenu(new LogMenu(context, lines, actions, resending, this::window));
+        new LogMenu(context, lines, actions, resending, this::window).attachTo(deliveryTable);
         listenToKeys();
         resendItems = new ResendItems(context, lines, List.of(resendSelected, resendSelectedNew),
                 List.of(resendMatching, resendMatchingNew));

@@ -3,9 +3,14 @@ package waybill.ui.deliveries;
 import java.util.List;
 import java.util.function.Supplier;
 
+import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
 import waybill.delivery.MessageRow;
@@ -34,9 +39,32 @@ final class LogMenu extends ContextMenu {
         this.resending = resending;
         this.window = window;
         getItems().setAll(copyId, copyCurl, new SeparatorMenuItem(), again, asNew, new SeparatorMenuItem(), tryNow, cancel);
-        getItems().stream().filter(item -> item.getUserData() instanceof String)
-                .forEach(item -> item.setText(context.text((String) item.getUserData())));
         setOnShowing(_ -> prepare());
+        name(1);
+    }
+
+    /** The menu of {@code table}: also for the keys, of which the toolkit tells nothing on Linux. */
+    void attachTo(TableView<?> table) {
+        table.setContextMenu(this);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.CONTEXT_MENU || key.getCode() == KeyCode.F10 && key.isShiftDown()) {
+                key.consume();
+                lines.selectFocused();
+                lines.focusedLine().ifPresent(this::openAt);
+            }
+        });
+    }
+
+    /** With the keyboard on its first entry, which the toolkit sees to only when it is shown for the first time. */
+    private void openAt(Node line) {
+        show(line, Side.BOTTOM, 0, 0);
+        getSkin().getNode().lookup(".menu-item").requestFocus();
+    }
+
+    /** In words for so many messages. */
+    private void name(int count) {
+        getItems().stream().filter(item -> item.getUserData() instanceof String)
+                .forEach(item -> item.setText(context.text((String) item.getUserData(), count)));
     }
 
     private static MenuItem item(String name, String key, Runnable action) {
@@ -51,6 +79,7 @@ final class LogMenu extends ContextMenu {
         List<MessageRow> rows = lines.selected();
         boolean isKnown = !rows.isEmpty() && rows.size() == lines.selectedCount();
         boolean isAnyWaiting = rows.stream().anyMatch(row -> !row.state().isFinal());
+        name(rows.size());
         copyId.setDisable(!isKnown);
         copyCurl.setDisable(!isKnown || rows.size() > 1);
         again.setDisable(!isKnown || rows.stream().noneMatch(row -> row.state().isFinal()));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
@@ -134,6 +135,15 @@ final class LogTable implements LogDisplay {
         if (!hasSelection() && !table.getItems().isEmpty()) {
             table.getSelectionModel().select(Math.max(0, focused));
         }
+    }
+
+    /** The line that the keyboard is on, scrolled to where it can be seen. */
+    Optional<Node> focusedLine() {
+        int focused = table.getFocusModel().getFocusedIndex();
+        return flow().filter(_ -> focused >= 0 && focused < table.getItems().size()).map(flow -> {
+            flow.scrollTo(focused);
+            return flow.getCell(focused);
+        });
     }
 
     /** Selects nothing, and leaves the keyboard where it is. */

@@ -48,6 +48,7 @@ final class MessageDetail {
 
     @FXML
     private void initialize() {
+        cancelMessageButton.setText(context.text("message.cancel", 1));
         Keys.leaveWithTab(messageBody);
     }
 

@@ -161,12 +161,15 @@ final class SearchBar {
     private void dropAnswered() {
         answered = Optional.empty();
         change();
+        // The button that had the focus is gone.
+        requestFocus();
     }
 
     @FXML
     private void dropBatch() {
         batch = OptionalLong.empty();
         change();
+        requestFocus();
     }
 
     private void typed() {

@@ -22,6 +22,7 @@ public final class FaultBanner extends HBox {
         getStyleClass().add("banner");
         text.setId("faultText");
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         text.setMaxWidth(Double.MAX_VALUE);
         setHgrow(text, Priority.ALWAYS);
         var tryAgain = new Button(context.text("fault.tryAgain"));

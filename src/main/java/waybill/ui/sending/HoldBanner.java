@@ -25,6 +25,7 @@ public final class HoldBanner extends HBox {
         getStyleClass().add("banner");
         text.setId("holdText");
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         text.setMaxWidth(Double.MAX_VALUE);
         setHgrow(text, Priority.ALWAYS);
         var release = new Button(context.text("hold.release"));

@@ -3,6 +3,7 @@ package waybill.ui.vault;
 import java.util.Optional;
 
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -113,8 +114,15 @@ public final class VaultView {
         if (!sameForm || now.isEmpty() || now.get() instanceof VaultStatus.Refused) {
             root.getChildren().setAll(now.map(this::form).orElseGet(this::waiting));
             // A scroll pane has its content in the scene only once it has its skin; before, no field there can take the focus.
-            root.applyCss();
+            // A window that is gone has no stylesheets any more.
+            if (isInAWindow()) {
+                root.applyCss();
+            }
         }
+    }
+
+    private boolean isInAWindow() {
+        return Optional.ofNullable(root.getScene()).map(Scene::getWindow).filter(Window::isShowing).isPresent();
     }
 
     private Node form(VaultStatus status) {

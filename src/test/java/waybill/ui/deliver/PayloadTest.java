@@ -54,6 +54,12 @@ class PayloadTest {
     }
 
     @Test
+    void letsOnlyLinesBeEditedThatAKeyLaysOutInAMoment() {
+        assertThat(of("\"" + "a".repeat(9_998) + "\"").shown()).isInstanceOf(Shown.Whole.class);
+        assertThat(of("\"" + "a".repeat(9_999) + "\"").shown()).isInstanceOf(Shown.Excerpt.class);
+    }
+
+    @Test
     void printsNothingOfItsText() {
         assertThat(of("{\"secret\":1}").toString()).doesNotContain("secret");
         assertThat(of("{\"secret\":1}").shown().toString()).doesNotContain("secret");
