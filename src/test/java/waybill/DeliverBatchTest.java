@@ -151,7 +151,7 @@ class DeliverBatchTest {
                 Files.write(home.resolve("large.json"), new byte[32_000_000])).awaits("batchPreview");
 
         assertThat(WindowThread.call(() -> ((ListView<?>) node("batchRefused")).getItems().toString()))
-                .isEqualTo("[large.json: 32 MB, and a message may have at most 21 MB: split it]");
+                .isEqualTo("[large.json: 32,000,000 bytes, and a message may have at most 20,971,520: split it]");
         assertThat(person.reads("batchSendButton")).isEqualTo("Send 1 message");
         person.clicks("batchBackButton").awaitsNo("batchPreview");
     }

@@ -124,7 +124,7 @@ class DeliverEditorTest {
         person.clicks("sendButton").awaitsText("sendResult", "Delivered as msg_");
 
         person.pastesFiles(more).awaitsText("payloadNote",
-                "more.json was not opened: it has 32 MB, and one message may have at most 21 MB. Split it, or");
+                "more.json was not opened: it has 31,971,520 bytes, and one message may have at most 20,971,520. Split it, or");
 
         assertThat(person.reads("payloadName")).startsWith("most.json · 21 MB");
     }

@@ -175,8 +175,8 @@ public final class Backups {
     }
 
     /** As much as is in the file, at least: what fills the disk stops the vault's own work, too. */
-    private void requireRoom(BackupHead head) throws IOException {
-        long usable = Files.getFileStore(folder.path()).getUsableSpace();
+    private void requireRoom(BackupHead head) {
+        long usable = FileFaults.room(folder.path()).orElse(0);
         // Some file systems of a network say 0, which may mean that they do not know.
         if (head.rows() > SPARE_BYTES && usable > 0 && usable < head.rows() + SPARE_BYTES) {
             throw new BackupException(BackupFault.DISK_FULL, "no room for " + head.rows() + " bytes");

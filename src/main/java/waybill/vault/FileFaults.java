@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Names what stands behind an I/O fault. Java has types for few of them and localised texts for the rest, so the folder is
@@ -40,10 +41,16 @@ public final class FileFaults {
     }
 
     private static boolean hasHardlyAnyRoom(Path folder) {
+        OptionalLong room = room(folder);
+        return room.isPresent() && room.getAsLong() < HARDLY_ANY_ROOM;
+    }
+
+    /** The bytes that are free for {@code folder}; empty where Java does not find its disk, as in a changed root (chroot). */
+    static OptionalLong room(Path folder) {
         try {
-            return Files.getFileStore(folder).getUsableSpace() < HARDLY_ANY_ROOM;
+            return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
         } catch (IOException _) {
-            return false;
+            return OptionalLong.empty();
         }
     }
 }

@@ -199,9 +199,10 @@ final class StoppingFiles extends FileSystemProvider {
         return real.isHidden(real(path));
     }
 
+    /** As in a changed root (chroot), where Java does not find the disk that a folder is on. */
     @Override
     public FileStore getFileStore(Path path) throws IOException {
-        return real.getFileStore(real(path));
+        throw new IOException("Mount point not found");
     }
 
     @Override

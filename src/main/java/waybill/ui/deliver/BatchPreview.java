@@ -180,8 +180,8 @@ final class BatchPreview {
     private String text(Refused refused) {
         return refused.name() + ": " + switch (refused.reason()) {
             case Refused.Reason.NotJson(var fault) -> new FaultText(context.messages()).ofFile(fault);
-            case Refused.Reason.TooLarge(long bytes) -> context.text("preview.tooLarge", quantities.size(bytes),
-                    quantities.size(NewMessage.BODY_LIMIT));
+            case Refused.Reason.TooLarge(long bytes) -> context.text("preview.tooLarge", quantities.number(bytes),
+                    quantities.number(NewMessage.BODY_LIMIT));
             case Refused.Reason.Unreadable(var detail) -> switch (detail) {
                 case "NoSuchFileException" -> context.text("preview.gone");
                 case "AccessDeniedException" -> context.text("preview.denied");

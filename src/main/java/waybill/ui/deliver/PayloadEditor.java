@@ -119,7 +119,7 @@ final class PayloadEditor {
             switch (content) {
                 case PayloadFile.Content.Read(var payload) -> show(payload);
                 case PayloadFile.Content.TooLarge(var tooLarge, long bytes) -> say(context.text("deliver.tooLarge", tooLarge,
-                        quantities.size(bytes), quantities.size(NewMessage.BODY_LIMIT)));
+                        quantities.number(bytes), quantities.number(NewMessage.BODY_LIMIT)));
                 case PayloadFile.Content.Unreadable(var unreadable) -> say(context.text("deliver.unreadable", unreadable));
             }
         }));

@@ -151,7 +151,7 @@ final class SendPane {
                 editor.goTo(fault);
             }
             case Refused.Reason.TooLarge(long bytes) -> say(
-                    context.text("send.tooLarge", quantities.size(bytes), quantities.size(NewMessage.BODY_LIMIT)));
+                    context.text("send.tooLarge", quantities.number(bytes), quantities.number(NewMessage.BODY_LIMIT)));
             case Refused.Reason.Unreadable(var detail) -> say(context.text("preview.unreadable", detail));
         }
         colour(false, true);

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.scene.chart.BarChart;
 import javafx.scene.chart.CategoryAxis;
-import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -19,6 +18,7 @@ import javafx.scene.layout.VBox;
 
 import waybill.delivery.Statistics.Latency;
 import waybill.ui.Context;
+import waybill.ui.sending.Quantities;
 
 /** How long answers took: percentiles in words, and how many took how long. */
 final class LatencyChart extends VBox {
@@ -26,12 +26,13 @@ final class LatencyChart extends VBox {
     private final RowText words;
     private final Label percentiles = new Label();
     private final CategoryAxis axis = new CategoryAxis();
-    private final BarChart<String, Number> chart = new BarChart<>(axis, new NumberAxis());
+    private final BarChart<String, Number> chart;
     private final XYChart.Series<String, Number> series = new XYChart.Series<>();
 
     LatencyChart(Context context, RowText words) {
         this.context = context;
         this.words = words;
+        chart = new BarChart<>(axis, CountAxis.of(new Quantities(context.messages())));
         var title = new Label(context.text("pictures.latency"));
         title.getStyleClass().add("section-title");
         percentiles.setId("latencyPercentiles");
@@ -44,7 +45,6 @@ final class LatencyChart extends VBox {
         chart.setCategoryGap(2);
         chart.setMinSize(0, 0);
         chart.getData().add(series);
-        ((NumberAxis) chart.getYAxis()).setMinorTickVisible(false);
         axis.setTickMarkVisible(false);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getStyleClass().add("picture");

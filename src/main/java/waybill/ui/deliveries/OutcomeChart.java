@@ -12,7 +12,6 @@ import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.chart.CategoryAxis;
-import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.StackedBarChart;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
@@ -29,6 +28,7 @@ import waybill.delivery.Period;
 import waybill.delivery.StateCounts;
 import waybill.delivery.Statistics.Bar;
 import waybill.ui.Context;
+import waybill.ui.sending.Quantities;
 
 /**
  * Messages by the time of their latest outcome, stacked by state. The arrow keys go from bar to bar, Enter or a click
@@ -44,8 +44,7 @@ final class OutcomeChart extends VBox {
     private final RowText words;
     private final Consumer<Period> narrow;
     private final CategoryAxis axis = new CategoryAxis();
-    private final NumberAxis scale = new NumberAxis();
-    private final StackedBarChart<String, Number> chart = new StackedBarChart<>(axis, scale);
+    private final StackedBarChart<String, Number> chart;
     private final Map<MessageState, XYChart.Series<String, Number>> series = new EnumMap<>(MessageState.class);
     private final Label from = new Label();
     private final Label to = new Label();
@@ -57,6 +56,7 @@ final class OutcomeChart extends VBox {
         this.context = context;
         this.words = words;
         this.narrow = narrow;
+        chart = new StackedBarChart<>(axis, CountAxis.of(new Quantities(context.messages())));
         var title = new Label(context.text("pictures.outcomes"));
         title.getStyleClass().add("section-title");
         chosen.setId("outcomeBar");
@@ -104,7 +104,6 @@ final class OutcomeChart extends VBox {
         chart.setLegendSide(Side.TOP);
         axis.setTickLabelsVisible(false);
         axis.setTickMarkVisible(false);
-        scale.setMinorTickVisible(false);
         chart.setFocusTraversable(true);
         chart.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         chart.focusedProperty().addListener((_, _, focused) -> {
