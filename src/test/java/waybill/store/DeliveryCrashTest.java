@@ -194,7 +194,8 @@ class DeliveryCrashTest {
         Map<String, Set<Integer>> seen = new HashMap<>();
         for (var exchange : endpoint.exchanges()) {
             String id = exchange.request().id();
-            if (found.containsKey(id)) {
+            if (begun.contains(id)) {
+                assertThat(found).as("kill %d: was sent, and is not there", kill).containsKey(id);
                 seen.computeIfAbsent(id, _ -> new HashSet<>()).add(exchange.status());
                 assertThat(exchange.request().body()).isEqualTo("{\"id\":\"" + id + "\"}");
             }
