@@ -16,6 +16,7 @@ import waybill.ui.FilePicker;
 import waybill.ui.Questions;
 import waybill.ui.vault.PassphraseDialog.Ask;
 import waybill.ui.vault.PassphraseDialog.First;
+import waybill.ui.vault.PassphraseDialog.Typed;
 import waybill.vault.Backup;
 import waybill.vault.Backups;
 import waybill.vault.Holding;
@@ -61,9 +62,12 @@ final class BackupActions {
                     switch (written) {
                         case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Written.Done(var holding) -> {
+                            boolean isHeard = isHeard(typed);
                             done.accept(Optional.empty());
-                            context.questions().tell(owner, context.text("backup.done.title"),
-                                    context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                            if (isHeard) {
+                                context.questions().tell(owner, context.text("backup.done.title"),
+                                        context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                            }
                         }
                     }
                 }));
@@ -75,11 +79,24 @@ final class BackupActions {
                     switch (looked.look()) {
                         case Backups.Look.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Look.Inside(var backup) -> {
+                            boolean isHeard = isHeard(typed);
                             done.accept(Optional.empty());
-                            askWhatToDo(owner, backup, looked.isKeychainReady());
+                            if (isHeard) {
+                                askWhatToDo(owner, backup, looked.isKeychainReady());
+                            } else {
+                                vault.backups().discard(backup);
+                            }
                         }
                     }
                 }));
+    }
+
+    /**
+     * Whether the window in which it was asked for is still there. A lock closes it: whoever sits there then has not opened the
+     * vault, and may not be asked what is to be done with one.
+     */
+    private static boolean isHeard(Typed typed) {
+        return typed.window().isShowing();
     }
 
     private void askWhatToDo(Window owner, Backup backup, boolean isKeychainReady) {
@@ -108,31 +125,38 @@ final class BackupActions {
             Arrays.fill(typed.first(), '\0');
             switch (backup.kind()) {
                 case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
-                case DESTINATION -> importDestination(typed.window(), backup, Optional.empty(), done);
+                case DESTINATION -> importDestination(typed, backup, Optional.empty(), done);
             }
         }, () -> vault.backups().discard(backup));
     }
 
-    private void importDestination(Window owner, Backup backup, Optional<Redirection.Choice> choice,
+    private void importDestination(Typed typed, Backup backup, Optional<Redirection.Choice> choice,
             Consumer<Optional<String>> done) {
         vault.backups().importDestination(backup, choice, imported -> {
             switch (imported) {
                 case Backups.Imported.Done() -> {
                     done.accept(Optional.empty());
-                    reload.run();
+                    reloadIfOpen();
                 }
                 case Backups.Imported.Refused(var why) -> {
                     done.accept(Optional.of(texts.of(why)));
-                    reload.run();
+                    reloadIfOpen();
                 }
-                case Backups.Imported.Undecided(var redirection) -> {
+                case Backups.Imported.Undecided(var redirection) when isHeard(typed) -> {
                     // It stays at work meanwhile: the backup is open until all is over.
-                    askAboutWaiting(owner, redirection,
-                            chosen -> importDestination(owner, backup, Optional.of(chosen), done),
+                    askAboutWaiting(typed.window(), redirection,
+                            chosen -> importDestination(typed, backup, Optional.of(chosen), done),
                             () -> done.accept(Optional.of("")));
                 }
+                case Backups.Imported.Undecided _ -> done.accept(Optional.of(""));
             }
         });
+    }
+
+    private void reloadIfOpen() {
+        if (vault.isOpen()) {
+            reload.run();
+        }
     }
 
     /** What waits was handed in for another host: the same question as when the destination is edited. */
