@@ -107,6 +107,21 @@ class BackupAtLockTest {
         assertLockedAndSilent();
     }
 
+    @Test
+    @Order(5)
+    void isPutInPlaceBehindAWindowThatIsLockedAtOnce() {
+        unlocks();
+        looksInto(backup, "restoreButton").clicks("confirmButton").awaitsFocus("newPassphrase");
+        person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE);
+        confirmsAndLocks();
+        assertThat(person.sees("settingsPage")).isFalse();
+        assertThat(person.reads("vaultState")).doesNotContain("open ·");
+        assertLockedAndSilent();
+
+        person.fills("passphraseField", OF_FILE).clicks("unlockButton").awaits("settingsPage");
+        person.clicks("showDestination").awaitsText("destinationUrl", URL);
+    }
+
     private Person writes(Path file, String button) {
         person.willChoose(file).clicks(button).awaitsFocus("newPassphrase");
         return person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE);
