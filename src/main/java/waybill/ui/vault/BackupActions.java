@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import javafx.stage.Window;
@@ -20,7 +21,9 @@ import waybill.ui.vault.PassphraseDialog.Typed;
 import waybill.vault.Backup;
 import waybill.vault.Backups;
 import waybill.vault.Holding;
+import waybill.vault.KeyChange;
 import waybill.vault.Redirection;
+import waybill.vault.VaultStatus;
 
 /** Backing up, looking into a backup and using it. */
 final class BackupActions {
@@ -105,12 +108,12 @@ final class BackupActions {
         switch (backup.kind()) {
             case VAULT -> {
                 String key = isKeychainReady ? "backup.restore.keychain" : "backup.restore.passphrase";
-                use(owner, backup, new Ask(key, First.NOTHING, !isKeychainReady, made, describe(backup.holding())));
+                askToRestore(owner, backup, new Ask(key, First.NOTHING, !isKeychainReady, made, describe(backup.holding())));
             }
             case DESTINATION -> {
                 if (vault.isOpen()) {
-                    use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding()),
-                            trusted(backup.holding())));
+                    askToImport(owner, backup, new Ask("backup.import", First.NOTHING, false, made,
+                            describe(backup.holding()), trusted(backup.holding())));
                 } else {
                     vault.backups().discard(backup);
                     context.questions().tell(owner, context.text("backup.import.title"), context.text("backup.import.closed"),
@@ -120,13 +123,31 @@ final class BackupActions {
         }
     }
 
-    private void use(Window owner, Backup backup, Ask ask) {
+    private void askToRestore(Window owner, Backup backup, Ask ask) {
+        var afterwards = new AtomicReference<Runnable>(() -> vault.backups().discard(backup));
         PassphraseDialog.open(context, owner, ask, (typed, done) -> {
             Arrays.fill(typed.first(), '\0');
-            switch (backup.kind()) {
-                case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
-                case DESTINATION -> importDestination(typed, backup, Optional.empty(), done);
-            }
+            vault.restore(backup, typed.next(), outcome -> {
+                if (!ask.isNew() && isOfKeychain(outcome) && isHeard(typed)) {
+                    // One that is ready and keeps nothing will not do so when it is asked again.
+                    afterwards.set(() -> askToRestore(owner, backup,
+                            new Ask("backup.restore.instead", First.NOTHING, true, ask.arguments())));
+                    done.accept(Optional.empty());
+                } else {
+                    done.accept(texts.of(outcome));
+                }
+            });
+        }, () -> afterwards.get().run());
+    }
+
+    private static boolean isOfKeychain(KeyChange outcome) {
+        return outcome instanceof KeyChange.Refused(var why, var _) && why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE;
+    }
+
+    private void askToImport(Window owner, Backup backup, Ask ask) {
+        PassphraseDialog.open(context, owner, ask, (typed, done) -> {
+            Arrays.fill(typed.first(), '\0');
+            importDestination(typed, backup, Optional.empty(), done);
         }, () -> vault.backups().discard(backup));
     }
 
