@@ -164,6 +164,11 @@ public final class VaultModel {
         return vault.keychainFault();
     }
 
+    /** Runs {@code listener} a moment later if there is a vault, or part of one, whatever its state. */
+    void ifItHasFiles(Runnable listener) {
+        background.quietly(vault::hasFiles, has -> Optional.of(has).filter(Boolean::booleanValue).ifPresent(_ -> listener.run()));
+    }
+
     /** Whether a late answer of the keychain opens it. */
     LateAnswer late() {
         return late;
