@@ -126,6 +126,53 @@ class KeychainWindowTest {
     }
 
     @Test
+    void oneThatAnswersLateOpensAVaultThatAPassphraseOpensToo() {
+        madeWithBoth();
+        keychain.freeze();
+        person.opensWaybill().awaitsText("unlockText", "does not answer").photographs("vault-unlock-or-keychain");
+
+        keychain.thaw();
+
+        person.awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+    }
+
+    @Test
+    void oneThatAnswersLateLeavesThePassphraseToThePersonWhoTypesIt() {
+        madeWithBoth();
+        keychain.lockAndAsk();
+        person.opensWaybill().awaitsText("unlockText", "is locked").types("passphraseField", "half of");
+
+        keychain.answer(true);
+
+        person.awaits("the answer to be told", KeychainWindowTest::nothingIsAsked);
+        assertThat(person.reads("passphraseField")).isEqualTo("half of");
+        person.clicks("retryButton").awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+    }
+
+    @Test
+    void oneThatIsBackIsTriedAgainWhereAPassphraseIsAskedForInstead() {
+        madeWithBoth();
+        keychain.become(Availability.ABSENT);
+        person.opensWaybill().awaitsText("unlockText", "does not answer").clicks("retryButton").awaitsFocus("passphraseField");
+
+        keychain.become(Availability.READY);
+
+        person.clicks("retryButton").awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+    }
+
+    @Test
+    void aVaultThatThePersonLockedIsNotForTheKeychainToTryAgain() {
+        madeWithBoth();
+        keychain.become(Availability.ABSENT);
+        person.opensWaybill().fills("passphraseField", TestVaults.PASSPHRASE).clicks("unlockButton").awaits("registerButton");
+        person.clicks("showSettings").clicks("lockNowButton").awaits("unlockButton");
+        assertThat(person.sees("retryButton")).isFalse();
+    }
+
+    @Test
     void oneThatWasEmptiedCanBeGivenAKeyAgain() {
         madeWithBothAndEmptied();
         person.opensWaybill().fills("passphraseField", TestVaults.PASSPHRASE).clicks("unlockButton").awaits("registerButton");
@@ -171,14 +218,25 @@ class KeychainWindowTest {
 
     /** A vault that the keychain or a passphrase opens, and a keychain that has lost its key. */
     private void madeWithBothAndEmptied() {
+        madeWithBoth();
+        keychain.entries().clear();
+    }
+
+    private void madeWithBoth() {
         keychain.become(Availability.ABSENT);
         try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
             TestVaults.open(vault);
             keychain.become(Availability.READY);
             vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
         }
-        keychain.entries().clear();
         person = new Person(home(), keychain);
+    }
+
+    private static boolean nothingIsAsked() {
+        boolean isOver = Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("keychain-"));
+        WindowThread.run(() -> {});
+        return isOver;
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -92,7 +92,7 @@ public final class Database implements KeyedStore {
     public void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper) {
         thread.run(() -> {
             SecretCipher cipher = new SecretCipher(keys, witness.installId(), random);
-            Session opened = new Session(folder, NAME, keys, cipher, keeper);
+            Session opening = new Session(folder, NAME, keys, cipher, keeper);
             try {
                 Witness found = look(folder, keys);
                 WitnessTable.require(found, witness, migrations.newest());
@@ -100,16 +100,17 @@ public final class Database implements KeyedStore {
                 if (found.schemaVersion() < migrations.newest()) {
                     upgrade(folder, keys, found);
                 }
-                opened.raise(new Witness(witness.installId(), migrations.newest(), witness.opened() + 1));
-                session = Optional.of(opened);
+                opening.raise(new Witness(witness.installId(), migrations.newest(), witness.opened() + 1));
                 Upgrade.discard(folder);
+                session = Optional.of(opening);
                 return true;
             } catch (SQLException e) {
-                opened.close();
                 throw SqlFaults.whileOpening(folder, e);
-            } catch (RuntimeException e) {
-                opened.close();
-                throw e;
+            } finally {
+                // Also after an error, such as too little memory: else the file would stay in use.
+                if (session.filter(open -> open == opening).isEmpty()) {
+                    opening.close();
+                }
             }
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import waybill.vault.KeychainEntries.Answer;
 import waybill.vault.VaultStatus.Refusal;
 
 /** Changes what opens a vault. The database is touched by none of this but the renewal of all keys. */
@@ -41,17 +42,28 @@ final class KeyChanges {
             return keepRecoveryKey(open, key);
         }
         Optional<KeySlot.OfPassphrase> asked = slot(open, KeySlot.OfPassphrase.class);
-        if (asked.isPresent() && !delay.isOver()) {
+        if (asked.isEmpty()) {
+            return switch (fromKeychain(open)) {
+                case Answer.Given(var master) -> run(order, open, master, present, beforeClosing);
+                case Answer.Refused(var why, var detail) -> new KeyChange.Refused(why, detail);
+            };
+        }
+        if (!delay.isOver()) {
             return new KeyChange.WrongPassphrase(delay.status());
         }
-        Optional<MasterKey> master = asked.isPresent()
-                ? asked.get().unwrap(present, open.installId())
-                : fromKeychain(open);
+        Optional<MasterKey> master = asked.get().unwrap(present, open.installId());
         if (master.isEmpty()) {
-            return notFound(asked.isPresent());
+            delay.failed();
+            return new KeyChange.WrongPassphrase(delay.status());
         }
+        return run(order, open, master.get(), present, beforeClosing);
+    }
+
+    /** @param unwrapped is closed */
+    private KeyChange run(KeyOrder order, OpenVault open, MasterKey unwrapped, char[] present, Runnable beforeClosing)
+            throws IOException {
         delay.reset();
-        try (MasterKey key = master.get()) {
+        try (MasterKey key = unwrapped) {
             return switch (order) {
                 case KeyOrder.ChangePassphrase(var next) -> passphrase(open, key, next, others(open, KeySlot.OfPassphrase.class));
                 case KeyOrder.UsePassphrase(var next) -> usePassphrase(open, key, next);
@@ -80,7 +92,7 @@ final class KeyChanges {
 
     private KeyChange useKeychain(OpenVault open, MasterKey master) throws IOException {
         boolean isTheOnlyWay = slot(open, KeySlot.OfPassphrase.class).isEmpty();
-        if (isTheOnlyWay || opens(fromKeychain(open))) {
+        if (isTheOnlyWay || isInKeychain(open)) {
             // Its entry is not written over: until the key file follows, that would leave a vault without its key.
             return new KeyChange.Changed();
         }
@@ -127,19 +139,17 @@ final class KeyChanges {
         opening.noteWays(slots);
     }
 
-    private Optional<MasterKey> fromKeychain(OpenVault open) {
-        return slot(open, KeySlot.OfKeychain.class).flatMap(slot -> switch (keychain.read(open.installId())) {
-            case Keychain.Reading.Found(var secret) -> slot.unwrap(secret, open.installId());
-            case Keychain.Reading.Missing _,Keychain.Reading.Locked _,Keychain.Reading.Unavailable _ -> Optional.empty();
-        });
+    /** The open vault holds what derives from its master key, and not that: without it, no other way to it can be made. */
+    private Answer fromKeychain(OpenVault open) {
+        return slot(open, KeySlot.OfKeychain.class).map(slot -> keychain.masterKey(slot, open.installId()))
+                .orElseGet(() -> new Answer.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain is no way to open it"));
     }
 
-    private KeyChange notFound(boolean isAsked) {
-        if (isAsked) {
-            delay.failed();
-            return new KeyChange.WrongPassphrase(delay.status());
-        }
-        return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain did not give the key");
+    private boolean isInKeychain(OpenVault open) {
+        return switch (fromKeychain(open)) {
+            case Answer.Given(var master) -> opens(Optional.of(master));
+            case Answer.Refused _ -> false;
+        };
     }
 
     private static <S extends KeySlot> Optional<S> slot(OpenVault open, Class<S> kind) {

@@ -3,6 +3,8 @@ package waybill.vault;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
+import waybill.vault.VaultStatus.Refusal;
+
 /** The vault's entries in the keychain: for each install id one with a key, and one with the counter. */
 final class KeychainEntries {
     private final TimedKeychain keychain;
@@ -46,8 +48,23 @@ final class KeychainEntries {
         return isReady() && keychain.store(installId, slotKey) && isKept(installId, slotKey);
     }
 
-    Keychain.Reading read(String installId) {
-        return keychain.read(installId);
+    /** The master key of the vault of that install id, or why the keychain does not give it. */
+    sealed interface Answer {
+        record Given(MasterKey master) implements Answer {}
+
+        record Refused(Refusal why, String detail) implements Answer {}
+    }
+
+    /** @param slot what the keychain's entry opens */
+    Answer masterKey(KeySlot.OfKeychain slot, String installId) {
+        return switch (keychain.read(installId)) {
+            case Keychain.Reading.Found(var secret) -> slot.unwrap(secret, installId).<Answer>map(Answer.Given::new)
+                    .orElseGet(
+                            () -> new Answer.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain's entry is of another vault"));
+            case Keychain.Reading.Missing() -> new Answer.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, installId);
+            case Keychain.Reading.Locked() -> new Answer.Refused(Refusal.KEYCHAIN_LOCKED, installId);
+            case Keychain.Reading.Unavailable(var detail) -> new Answer.Refused(Refusal.KEYCHAIN_UNAVAILABLE, detail);
+        };
     }
 
     void remove(String installId) {

@@ -58,7 +58,7 @@ public final class Vault implements AutoCloseable {
      * Tells {@code listener}, on any thread, of failures that nobody foresaw, of which the status has only their type, and of
      * those that the window says no more of than that the log does.
      */
-    public void onUnexpected(Consumer<Exception> listener) {
+    public void onUnexpected(Consumer<Throwable> listener) {
         guard.onUnexpected(listener);
     }
 
@@ -94,6 +94,11 @@ public final class Vault implements AutoCloseable {
      */
     public Optional<Refusal> keychainFault() {
         return opening.keychainFault();
+    }
+
+    /** Whether a file of a vault is in the folder. Looks at the disk, beside all that is done to the vault. */
+    public boolean hasFiles() {
+        return start.hasFiles();
     }
 
     /** Where the vault stands, at once. Before {@link #open} and after {@link #close}: refused, as not opened. */

@@ -14,7 +14,7 @@ final class VaultGuard {
     private final VaultFolder folder;
     private final List<Runnable> beforeClosing = new CopyOnWriteArrayList<>();
     private final List<Runnable> afterOpening = new CopyOnWriteArrayList<>();
-    private volatile Consumer<Exception> unexpected = _ -> {};
+    private volatile Consumer<Throwable> unexpected = _ -> {};
     /** Whether what is run before closing was run last. Used by one thread at a time. */
     private boolean isStopped;
 
@@ -27,7 +27,7 @@ final class VaultGuard {
         R run() throws IOException;
     }
 
-    void onUnexpected(Consumer<Exception> listener) {
+    void onUnexpected(Consumer<Throwable> listener) {
         unexpected = listener;
     }
 
@@ -41,7 +41,13 @@ final class VaultGuard {
 
     /** What {@code work} returns, or {@code refused} with why it failed and the technical detail. */
     <R> R run(Work<R> work, BiFunction<Refusal, String, R> refused) {
-        return run(work, Refusal.OTHER::equals, refused);
+        try {
+            return run(work, Refusal.OTHER::equals, refused);
+        } catch (Error e) {
+            // Such as too little memory, or a database so damaged that H2 trips over its own assertions.
+            tell(e);
+            return refused.apply(Refusal.OTHER, e.getClass().getName());
+        }
     }
 
     /** The detail is in no window: whatever fails is told. */
@@ -50,7 +56,7 @@ final class VaultGuard {
     }
 
     /** Tells of a failure for which there is no better sentence than that the log says more. */
-    void tell(Exception failure) {
+    void tell(Throwable failure) {
         unexpected.accept(failure);
     }
 

@@ -144,16 +144,9 @@ final class VaultOpening implements AutoCloseable {
     }
 
     private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot, Consumer<OpenVault> compare) {
-        return switch (keychain.read(file.installId())) {
-            case Keychain.Reading.Found(var secret) -> {
-                Optional<MasterKey> master = slot.unwrap(secret, file.installId());
-                yield master.isPresent()
-                        ? openWith(master.get(), file, OpenedBy.KEYCHAIN, compare)
-                        : new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain's entry is of another vault");
-            }
-            case Keychain.Reading.Missing() -> new VaultStatus.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, file.installId());
-            case Keychain.Reading.Locked() -> new VaultStatus.Refused(Refusal.KEYCHAIN_LOCKED, file.installId());
-            case Keychain.Reading.Unavailable(var detail) -> new VaultStatus.Refused(Refusal.KEYCHAIN_UNAVAILABLE, detail);
+        return switch (keychain.masterKey(slot, file.installId())) {
+            case KeychainEntries.Answer.Given(var master) -> openWith(master, file, OpenedBy.KEYCHAIN, compare);
+            case KeychainEntries.Answer.Refused(var why, var detail) -> new VaultStatus.Refused(why, detail);
         };
     }
 

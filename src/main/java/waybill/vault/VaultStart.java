@@ -47,9 +47,14 @@ final class VaultStart {
         return making.withKeychain() ? opening.open() : new VaultStatus.NeedsNewPassphrase();
     }
 
+    /** Whether there is a vault, or part of one. */
+    boolean hasFiles() {
+        return folder.hasKeyFile() || Files.exists(store.file(folder.path()));
+    }
+
     /** Makes a vault that {@code passphrase} opens, which the caller wipes, and opens it. */
     VaultStatus makeWith(char[] passphrase) throws IOException {
-        if (folder.hasKeyFile() || Files.exists(store.file(folder.path()))) {
+        if (hasFiles()) {
             return openOrBegin();
         }
         making.withPassphrase(passphrase);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -139,6 +140,31 @@ class KeyChangeTest {
         assertThat(vault.ways()).containsExactly(KeyWay.PASSPHRASE);
         vault.lock();
         assertThat(vault.unlock(TestVaults.passphrase())).isEqualTo(BY_PASSPHRASE);
+    }
+
+    @Test
+    void saysThatTheKeychainHasLostTheKeyAndStaysOpen() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        keychain.entries().clear();
+        assertLost(vault);
+        assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
+        home.assertIsThere();
+    }
+
+    @Test
+    void saysThatTheKeychainHasTheKeyOfAnotherVault() {
+        keychain.become(Availability.READY);
+        Vault vault = made();
+        keychain.entries().replaceAll((_, _) -> new byte[32]);
+        assertLost(vault);
+    }
+
+    private static void assertLost(Vault vault) {
+        for (KeyOrder order : List.of(new KeyOrder.UsePassphrase(TestVaults.passphrase()), new KeyOrder.UseKeychain(),
+                new KeyOrder.NewRecoveryKey(), new KeyOrder.NewKeys())) {
+            assertRefused(Refusal.KEYCHAIN_ENTRY_MISSING, vault.change(order, new char[0]));
+        }
     }
 
     @Test

@@ -24,13 +24,14 @@ class UnexpectedFaultTest {
 
     @TempDir private Path folder;
     private final FailingStore store = new FailingStore();
-    private final List<Exception> told = new ArrayList<>();
+    private final List<Throwable> told = new ArrayList<>();
     private Vault vault;
 
     /** A store that takes the keys and then fails, with a text that has one of them in it. */
     private static final class FailingStore implements KeyedStore {
         private Optional<VaultKeys> taken = Optional.empty();
         private boolean isClosed;
+        private Optional<Error> error = Optional.empty();
         private boolean opens;
         private boolean failsToClose;
 
@@ -53,6 +54,9 @@ class UnexpectedFaultTest {
         public void open(Path folder, VaultKeys keys, Witness witness, WitnessKeeper keeper) {
             taken = Optional.of(keys);
             isClosed = false;
+            if (error.isPresent()) {
+                throw error.get();
+            }
             if (opens) {
                 return;
             }
@@ -125,6 +129,16 @@ class UnexpectedFaultTest {
         assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
         assertThat(store.taken.orElseThrow().fieldKey()).containsOnly(0);
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void anErrorIsRefusedByItsTypeTooAndLeavesNothingOpen() {
+        store.error = Optional.of(new AssertionError("of the database's own"));
+        assertThat(open()).isEqualTo(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, "java.lang.AssertionError"));
+        assertThat(vault.status()).isEqualTo(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, "java.lang.AssertionError"));
+        assertThat(store.isClosed).isTrue();
+        assertThat(store.taken.orElseThrow().filePassword()).containsOnly('\0');
+        assertThat(told).singleElement().isInstanceOf(AssertionError.class);
     }
 
     @Test

@@ -27,6 +27,17 @@ final class KeyTexts {
         };
     }
 
+    /**
+     * Empty where they were made.
+     *
+     * @param isAsked whether a passphrase opens the vault: it can do without a keychain then
+     */
+    Optional<String> ofNewKeys(KeyChange change, boolean isAsked) {
+        boolean isWithoutKeychain = change instanceof KeyChange.Refused(var why, var _)
+                && why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE;
+        return isWithoutKeychain && isAsked ? Optional.of(messages.text("keyChange.keychainOrPassphrase")) : of(change);
+    }
+
     String of(BackupFault fault) {
         return messages.text("backup.fault." + fault);
     }
@@ -39,7 +50,8 @@ final class KeyTexts {
 
     private static String key(VaultStatus.Refusal why) {
         return switch (why) {
-            case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED, KEYCHAIN_ENTRY_MISSING -> "keyChange.keychain";
+            case KEYCHAIN_UNAVAILABLE, KEYCHAIN_LOCKED -> "keyChange.keychain";
+            case KEYCHAIN_ENTRY_MISSING -> "keyChange.keychainLost";
             case DISK_FULL -> "storage.DISK_FULL";
             case READ_ONLY -> "storage.READ_ONLY";
             case UNFINISHED -> "keyChange.unfinished";

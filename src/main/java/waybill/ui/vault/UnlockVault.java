@@ -28,6 +28,7 @@ final class UnlockVault {
     @FXML private FieldRow passphraseRow;
     @FXML private PasswordField passphraseField;
     @FXML private Button unlockButton;
+    @FXML private Button retryButton;
     @FXML private Button recoverButton;
 
     UnlockVault(Context context, VaultModel vault, VaultActions actions) {
@@ -39,11 +40,21 @@ final class UnlockVault {
     @FXML
     private void initialize() {
         context.background().show(passphraseField::requestFocus);
-        vault.keychainFault().ifPresent(why -> unlockText.setText(context.text("vault.unlock." + why)));
-        boolean canRecover = vault.ways().contains(KeyWay.RECOVERY_KEY);
-        recoverButton.setVisible(canRecover);
-        recoverButton.setManaged(canRecover);
+        vault.late().setTyping(false);
+        passphraseField.textProperty().addListener((_, _, text) -> vault.late().setTyping(!text.isEmpty()));
+        showKeychainFault();
+        show(recoverButton, vault.ways().contains(KeyWay.RECOVERY_KEY));
         afterFailures();
+    }
+
+    @FXML
+    private void retry() {
+        retryButton.setDisable(true);
+        vault.open(() -> {
+            retryButton.setDisable(false);
+            showKeychainFault();
+            passphraseField.requestFocus();
+        });
     }
 
     @FXML
@@ -64,6 +75,12 @@ final class UnlockVault {
     @FXML
     private void recover() {
         actions.recover(passphraseField.getScene().getWindow());
+    }
+
+    private void showKeychainFault() {
+        Optional<VaultStatus.Refusal> fault = vault.keychainFault();
+        fault.ifPresent(why -> unlockText.setText(context.text("vault.unlock." + why)));
+        show(retryButton, fault.isPresent());
     }
 
     private void afterFailures() {
@@ -93,5 +110,10 @@ final class UnlockVault {
     private void busy(boolean busy) {
         unlockButton.setDisable(busy);
         unlockButton.setText(context.text(busy ? "vault.unlock.busy" : "vault.unlock"));
+    }
+
+    private static void show(Button button, boolean isShown) {
+        button.setVisible(isShown);
+        button.setManaged(isShown);
     }
 }

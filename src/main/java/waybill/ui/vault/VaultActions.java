@@ -44,7 +44,9 @@ final class VaultActions {
     }
 
     void newKeys(Window owner) {
-        open(owner, new Ask("newKeys", present(), false), (typed, done) -> change(new KeyOrder.NewKeys(), typed, done));
+        boolean isAsked = present() == First.PASSPHRASE;
+        open(owner, new Ask("newKeys", present(), false), (typed, done) -> vault.change(new KeyOrder.NewKeys(), typed.first(),
+                outcome -> done.accept(texts.ofNewKeys(outcome, isAsked))));
     }
 
     void newRecoveryKey(Window owner) {

@@ -30,6 +30,7 @@ public final class VaultModel {
     private final Background background;
     private final Messages messages;
     private final BackupModel backups;
+    private final LateAnswer late = new LateAnswer();
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
@@ -61,8 +62,14 @@ public final class VaultModel {
 
     /** Opens what can be opened without asking. */
     public void open() {
+        open(() -> {});
+    }
+
+    /** The same, then {@code done}. */
+    void open(Runnable done) {
         if (!changing) {
-            change(vault::open, () -> {}, new char[0]);
+            late.isWanted();
+            change(vault::open, done, new char[0]);
         }
     }
 
@@ -104,6 +111,7 @@ public final class VaultModel {
                 locking = true;
                 status.set(Optional.empty());
             }
+            late.isUnwanted();
         } else if (isOpen() || vault.status() instanceof VaultStatus.Opened) {
             // What failed unforeseen may have left it open behind a page that says so.
             locking = true;
@@ -158,6 +166,16 @@ public final class VaultModel {
     /** Why the keychain did not open it, where a passphrase is asked for instead. */
     Optional<VaultStatus.Refusal> keychainFault() {
         return vault.keychainFault();
+    }
+
+    /** Runs {@code listener} a moment later if there is a vault, or part of one, whatever its state. */
+    void ifItHasFiles(Runnable listener) {
+        background.quietly(vault::hasFiles, has -> Optional.of(has).filter(Boolean::booleanValue).ifPresent(_ -> listener.run()));
+    }
+
+    /** Whether a late answer of the keychain opens it. */
+    LateAnswer late() {
+        return late;
     }
 
     /** Changes the keys of the open vault. Passphrases are wiped. */
@@ -270,13 +288,8 @@ public final class VaultModel {
 
     /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
     private void openAfterLateAnswer() {
-        if (status.get().filter(VaultModel::waitsForTheKeychain).isPresent()) {
+        if (status.get().filter(now -> late.opens(now, keychainFault())).isPresent()) {
             open();
         }
-    }
-
-    private static boolean waitsForTheKeychain(VaultStatus status) {
-        return status instanceof VaultStatus.Refused(var why, var _)
-                && (why == VaultStatus.Refusal.KEYCHAIN_LOCKED || why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE);
     }
 }

@@ -49,8 +49,10 @@ final class VaultRefused {
                 true;
             case OLDER_STATE, NEWER_VERSION, DISK_FULL, READ_ONLY, IN_USE, OTHER -> false;
         };
-        show(setAsideButton, canBeSetAside);
-        show(restoreButton, canBeSetAside);
+        showWaysOut(canBeSetAside);
+        if (refused.refusal() == VaultStatus.Refusal.OTHER) {
+            vault.ifItHasFiles(() -> showWaysOut(true));
+        }
         boolean isOlder = refused.refusal() == VaultStatus.Refusal.OLDER_STATE;
         show(useOlderButton, isOlder);
         show(quitButton, isOlder);
@@ -85,6 +87,11 @@ final class VaultRefused {
     @FXML
     private void restore() {
         backups.restore(title.getScene().getWindow());
+    }
+
+    private void showWaysOut(boolean isShown) {
+        show(setAsideButton, isShown);
+        show(restoreButton, isShown);
     }
 
     private static boolean isOfKeychain(VaultStatus.Refusal refusal) {
