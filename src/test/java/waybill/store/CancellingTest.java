@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import waybill.delivery.AttemptMaker;
 import waybill.delivery.DeliveryActions.Progress;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.DeliveryWorker;
+import waybill.delivery.EndpointTest;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
 import waybill.delivery.Outcome;
@@ -31,6 +34,16 @@ import waybill.delivery.Selection;
 import waybill.delivery.StateCounts;
 import waybill.delivery.Surroundings;
 import waybill.delivery.Transport;
+import waybill.destination.Readiness;
+import waybill.intake.Intake;
+import waybill.intake.IntakeProgress;
+import waybill.intake.IntakeSwitch;
+import waybill.intake.Preview;
+import waybill.intake.Source;
+import waybill.ui.BackgroundRun;
+import waybill.ui.destination.DestinationModel;
+import waybill.ui.destination.TestRuns;
+import waybill.ui.destination.WaitingMessages;
 import waybill.vault.FakeKeychain;
 
 /** What is cancelled while it is being sent, with a real database and the real worker. */
@@ -50,7 +63,7 @@ class CancellingTest {
     @BeforeEach
     void handMuchIn() {
         home = new QueueHome(folder.resolve("home"), FakeKeychain.ready(), clock);
-        home.home.destinations().register(Destinations.bearer("first"), waybill.destination.Readiness.notTested());
+        home.home.destinations().register(Destinations.bearer("first"), Readiness.notTested());
         var maker = new AttemptMaker(new RequestSigner(clock, "test"), endpoint, clock, QueueHome.RANDOM,
                 () -> Duration.ofSeconds(30));
         worker = new DeliveryWorker(home.queue, home.control, () -> Optional.of(Destinations.bearer("first")), maker,
@@ -126,6 +139,26 @@ class CancellingTest {
     }
 
     @Test
+    void nothingIsSentOfWhatWaitsWhenTheDestinationIsDeleted() {
+        try (var window = new BackgroundRun()) {
+            var waiting = new WaitingMessages(window.context().background(), home.log, home.actions, worker, endpoint);
+            var tests = new TestRuns(window.context(),
+                    new EndpointTest(new RequestSigner(clock, "test"), endpoint, clock, QueueHome.RANDOM), () -> PATIENCE);
+            var model = new DestinationModel(window.context(), home.home.destinations(), tests, waiting);
+            worker.start();
+            await().until(() -> endpoint.sent.get() > 500);
+            var deleted = new CountDownLatch(1);
+
+            window.run(() -> model.delete(deleted::countDown, _ -> {}));
+
+            await().until(() -> deleted.getCount() == 0);
+            assertThat(count().of(MessageState.WAITING)).isZero();
+            assertThat(endpoint.sent.get() - endpoint.sentWhenStopped.get()).isBetween(0, AT_ONCE);
+            assertThat(count().of(MessageState.DELIVERED)).isEqualTo(endpoint.sent.get());
+        }
+    }
+
+    @Test
     void itGoesOnWhereTheChangeFails() {
         worker.start();
         try {
@@ -153,8 +186,9 @@ class CancellingTest {
         await().until(() -> home.log.find(number).orElseThrow().state() == MessageState.DELIVERED);
     }
 
-    /** Counts, and answers at once or when it may. */
-    private static final class Endpoint implements Transport {
+    /** Counts, and answers at once or when it may; hands nothing in. */
+    private static final class Endpoint implements Transport, Intake {
+        private final AtomicInteger sentWhenStopped = new AtomicInteger();
         private final AtomicInteger sent = new AtomicInteger();
         private final CountDownLatch goesOn = new CountDownLatch(1);
         private volatile boolean isSlow;
@@ -170,6 +204,27 @@ class CancellingTest {
                 Thread.currentThread().interrupt();
             }
             return QueueHome.delivered();
+        }
+
+        @Override
+        public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** The first thing that happens when what waits is cancelled. */
+        @Override
+        public void stop() {
+            sentWhenStopped.compareAndSet(0, sent.get());
+        }
+
+        @Override
+        public void stop(IntakeSwitch control) {
+            throw new UnsupportedOperationException();
         }
     }
 }
