@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +36,11 @@ import waybill.delivery.Selection;
 import waybill.delivery.StateCounts;
 import waybill.delivery.Surroundings;
 import waybill.delivery.Transport;
+import waybill.destination.Auth;
+import waybill.destination.Destination;
+import waybill.destination.EndpointUrl;
 import waybill.destination.Readiness;
+import waybill.destination.Registered;
 import waybill.intake.Intake;
 import waybill.intake.IntakeProgress;
 import waybill.intake.IntakeSwitch;
@@ -44,12 +50,17 @@ import waybill.ui.BackgroundRun;
 import waybill.ui.destination.DestinationModel;
 import waybill.ui.destination.TestRuns;
 import waybill.ui.destination.WaitingMessages;
+import waybill.ui.vault.VaultModel;
+import waybill.vault.Backup;
+import waybill.vault.Backups;
 import waybill.vault.FakeKeychain;
+import waybill.vault.Redirection;
 
 /** What is cancelled while it is being sent, with a real database and the real worker. */
 @Timeout(60)
 class CancellingTest {
     private static final int MANY = 6_000;
+    private static final Destination SECOND = new Destination(EndpointUrl.of("https://second.example.com/in"), new Auth.None());
     private static final int AT_ONCE = DeliverySettings.DEFAULT.atOnce();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -66,7 +77,8 @@ class CancellingTest {
         home.home.destinations().register(Destinations.bearer("first"), Readiness.notTested());
         var maker = new AttemptMaker(new RequestSigner(clock, "test"), endpoint, clock, QueueHome.RANDOM,
                 () -> Duration.ofSeconds(30));
-        worker = new DeliveryWorker(home.queue, home.control, () -> Optional.of(Destinations.bearer("first")), maker,
+        worker = new DeliveryWorker(home.queue, home.control, () -> home.home.destinations().find().map(Registered::destination),
+                maker,
                 Surroundings.ofSystem());
         home.enqueueMany(MANY, 100);
         batch = home.log.page(MessageQuery.all(), 0L, 1).getFirst().batch();
@@ -159,6 +171,37 @@ class CancellingTest {
     }
 
     @Test
+    void nothingMoreGoesToTheOldHostOnceAnotherWasImported() {
+        var destinations = home.home.destinations();
+        Path file = folder.resolve("second");
+        destinations.replace(SECOND, Readiness.notTested());
+        home.home.vault().backups().write(file, Backup.Kind.DESTINATION, "of the file".toCharArray());
+        destinations.replace(Destinations.bearer("first"), Readiness.notTested());
+        try (var window = new BackgroundRun(); var backup = inside(file)) {
+            var model = window.call(
+                    () -> new VaultModel(home.home.vault(), window.context().background(), window.context().messages()));
+            model.backups().importWhile(change -> worker.whileStill(change, Duration.ZERO));
+            worker.start();
+            await().until(() -> endpoint.sent.get() > 500);
+            var sentBefore = new AtomicInteger();
+
+            window.run(() -> model.backups().importDestination(backup, Optional.of(Redirection.Choice.SEND),
+                    _ -> sentBefore.set(endpoint.sent.get())));
+
+            await().until(() -> count().of(MessageState.DELIVERED) == MANY);
+            assertThat(endpoint.hosts.stream().skip(sentBefore.get() + AT_ONCE)).isNotEmpty()
+                    .containsOnly(SECOND.url().host());
+        }
+    }
+
+    private Backup inside(Path file) {
+        return switch (home.home.vault().backups().look(file, "of the file".toCharArray())) {
+            case Backups.Look.Inside(var backup) -> backup;
+            case Backups.Look.Refused refused -> throw new AssertionError(refused);
+        };
+    }
+
+    @Test
     void itGoesOnWhereTheChangeFails() {
         worker.start();
         try {
@@ -190,11 +233,13 @@ class CancellingTest {
     private static final class Endpoint implements Transport, Intake {
         private final AtomicInteger sentWhenStopped = new AtomicInteger();
         private final AtomicInteger sent = new AtomicInteger();
+        private final Queue<String> hosts = new ConcurrentLinkedQueue<>();
         private final CountDownLatch goesOn = new CountDownLatch(1);
         private volatile boolean isSlow;
 
         @Override
         public Outcome send(OutgoingRequest request, Terms terms) {
+            hosts.add(request.url().host());
             sent.incrementAndGet();
             try {
                 if (isSlow) {
