@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ class BatchTest {
     private final NoLog log = new NoLog() {
         @Override
         public StateCounts count(MessageQuery query) {
-            return counted.get();
+            return Objects.requireNonNull(counted.get());
         }
     };
     private SendingModel sending;
@@ -147,6 +148,7 @@ class BatchTest {
 
     @Test
     void canBeCancelledAgainWhereItCouldNotBe() {
+        counted.set(new StateCounts(Map.of(MessageState.WAITING, 500L)));
         startsAndReadsHalf();
         ports.beforeWrite = () -> {
             throw new StorageException(Fault.DISK_FULL);
@@ -171,12 +173,25 @@ class BatchTest {
         await().until(() -> window.call(sending::isPaused));
         startsAndReadsHalf();
         assertThat(run().wish()).isEqualTo(Wish.PAUSE);
+        assertThat(intake.control.isPaused()).as("the reading").isTrue();
         window.run(batch::pause);
 
         window.run(batch::stop);
 
         await().until(() -> ports.written().contains("cancel"));
         assertThat(ports.written()).doesNotContain("resume");
+    }
+
+    @Test
+    void goesOnCountingAfterACountThatFailed() {
+        var counts = counted.getAndSet(null);
+        startsAndReadsHalf();
+        window.run(batch::stop);
+        window.awaitsUnexpected(NullPointerException.class);
+
+        counted.set(counts);
+
+        await().untilAsserted(() -> assertThat(window.call(batch::state)).isInstanceOf(Batch.State.Ended.class));
     }
 
     @Test
