@@ -1,5 +1,6 @@
 package waybill;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +62,11 @@ final class VaultWorker implements Sending, AutoCloseable {
     @Override
     public void targetChanged() {
         tell(Sending::targetChanged);
+    }
+
+    @Override
+    public void whileStill(Runnable change, Duration patience) {
+        worker.ifPresentOrElse(sending -> sending.whileStill(change, patience), change);
     }
 
     @Override

@@ -139,6 +139,7 @@ final class Wiring implements AutoCloseable {
         mainWindow = new MainWindow(context, vaultModel, vaultView, sending, this::page);
         autoLock = new AutoLock(vaultModel, () -> settings.settings().locking(), desktop.wall(), desktop.nanos());
         vaultModel.onReplaced(this::forgetUnsent);
+        vaultModel.backups().importWhile(change -> delivery.ports().sending().whileStill(change, Duration.ZERO));
         vault.beforeClosing(delivery::end);
         vault.afterOpening(() -> context.background().after(CALM, this::getReady));
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));

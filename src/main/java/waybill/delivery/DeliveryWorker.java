@@ -25,7 +25,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private static final Duration IMPATIENCE = Duration.ofSeconds(3);
 
     private final DeliveryControl control;
-    private final AttemptMaker maker;
+    private final Exchanges exchanges;
     private final Surroundings surroundings;
     private final Gate gate = new Gate();
     private final ReadyTasks ready = new ReadyTasks();
@@ -35,9 +35,9 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Signal awake = new Signal();
     private final Announcer announcer = new Announcer();
-    private final Set<Cancellation> exchanges = ConcurrentHashMap.newKeySet();
     private final Meter meter;
     private final Feeder feeder;
+    private final Standstill standstill;
     private final Tidying tidying;
     private final Recorder recorder;
     private final Senders senders;
@@ -49,10 +49,11 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     public DeliveryWorker(DeliveryQueue queue, DeliveryControl control, Supplier<Optional<Destination>> destination,
             AttemptMaker maker, Surroundings surroundings) {
         this.control = control;
-        this.maker = maker;
+        exchanges = new Exchanges(maker);
         this.surroundings = surroundings;
         meter = new Meter(surroundings.nanoTime());
         feeder = new Feeder(queue, destination, surroundings, ready, inFlight);
+        standstill = new Standstill(gate, feeder, inFlight);
         tidying = new Tidying(queue, surroundings.nanoTime());
         recorder = new Recorder(queue, gate, inFlight::size, this::written);
         senders = new Senders(surroundings.threads(), new Sender());
@@ -94,6 +95,15 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     }
 
     @Override
+    public void whileStill(Runnable change, Duration patience) {
+        try {
+            standstill.during(change, patience);
+        } finally {
+            wake();
+        }
+    }
+
+    @Override
     public void look() {
         awake.give();
     }
@@ -108,11 +118,12 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     public synchronized void close() {
         gate.close();
         closing.countDown();
+        standstill.look();
         awake.give();
         ready.end();
         try {
             if (!senders.join(PATIENCE)) {
-                exchanges.forEach(Cancellation::cancel);
+                exchanges.cancel();
                 senders.join(IMPATIENCE);
             }
             recorder.end();
@@ -168,7 +179,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 refresh();
             }
             Activity before = activity();
-            Duration wait = gate.isOpen() ? feeder.feed() : RETRY;
+            Duration wait = feeder.feed(gate);
             if (activity() != before) {
                 announcer.note();
             }
@@ -214,6 +225,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         }
         group.stream().filter(recorded -> recorded.attempt().outcome().holdsDestination()).forEach(_ -> gate.goneIsWritten());
         group.forEach(recorded -> inFlight.remove(recorded.message()));
+        standstill.look();
         meter.add(group.size());
         announcer.note();
         awake.give();
@@ -234,7 +246,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 channel.close();
                 // Not before: whoever sends it next is likely to fail, too, and others are to be sent meanwhile.
                 rest();
-                inFlight.remove(task.get().due().number());
+                givesUp(task.get());
                 awake.give();
             } finally {
                 ready.sent(task.get());
@@ -243,32 +255,27 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
 
         private void send(AttemptMaker.Task task, Transport.Channel channel) throws InterruptedException {
             if (!gate.isOpen()) {
-                inFlight.remove(task.due().number());
+                givesUp(task);
                 return;
             }
             if (ready.room() > 0) {
                 awake.give();
             }
-            var made = make(task, channel);
+            var made = exchanges.make(task, channel, settings.retry());
             if (made.attempt().outcome().holdsDestination()) {
                 gate.gone();
             }
             recorder.add(made);
         }
 
-        private RecordedAttempt make(AttemptMaker.Task task, Transport.Channel channel) {
-            var cancellation = new Cancellation();
-            exchanges.add(cancellation);
-            try {
-                return maker.make(task, channel, settings.retry(), cancellation);
-            } finally {
-                exchanges.remove(cancellation);
-            }
+        private void givesUp(AttemptMaker.Task task) {
+            inFlight.remove(task.due().number());
+            standstill.look();
         }
 
         @Override
         public Transport.Channel channel() {
-            return maker.channel();
+            return exchanges.channel();
         }
 
         @Override

@@ -21,6 +21,9 @@ final class Feeder {
     /** While nothing waits for its time; whoever hands something in wakes the reader. */
     private static final Duration IDLE_WAIT = Duration.ofSeconds(10);
 
+    /** Whoever opens the gate wakes the reader, but for a fault that is over. */
+    private static final Duration SHUT_WAIT = Duration.ofSeconds(2);
+
     private final DeliveryQueue queue;
     private final Supplier<Optional<Destination>> destinations;
     private final Surroundings surroundings;
@@ -84,6 +87,14 @@ final class Feeder {
         } else {
             watch.setBack().ifPresent(this::setBack);
         }
+    }
+
+    /**
+     * The same where {@code gate} is open. It is looked at in here: who shuts it and then takes back what was read finds
+     * nothing read afterwards.
+     */
+    synchronized Duration feed(Gate gate) {
+        return gate.isOpen() ? feed() : SHUT_WAIT;
     }
 
     /** Reads ahead. @return when to call again, unless something happens before */

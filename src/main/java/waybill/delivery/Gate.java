@@ -8,12 +8,13 @@ import waybill.destination.StorageException;
 final class Gate {
     private boolean isClosed;
     private boolean isPaused;
+    private int shut;
     private int gone;
     private Optional<Hold> hold = Optional.empty();
     private Optional<StorageException.Fault> fault = Optional.empty();
 
     synchronized boolean isOpen() {
-        return !(isClosed || isPaused || gone > 0 || hold.isPresent() || fault.isPresent());
+        return !(isClosed || isPaused || shut > 0 || gone > 0 || hold.isPresent() || fault.isPresent());
     }
 
     synchronized boolean isClosed() {
@@ -38,6 +39,15 @@ final class Gate {
 
     synchronized void setPaused(boolean paused) {
         isPaused = paused;
+    }
+
+    /** For a while, whatever a person paused: until {@link #reopen} was called as often. */
+    synchronized void shut() {
+        shut++;
+    }
+
+    synchronized void reopen() {
+        shut--;
     }
 
     /** An endpoint said so, which is being written: it may become a hold. */

@@ -1,5 +1,6 @@
 package waybill.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import waybill.destination.StorageException;
@@ -49,6 +50,13 @@ public interface Sending {
      * under way ends. Blocks for as long as something is being read.
      */
     void targetChanged();
+
+    /**
+     * Runs {@code change} while no attempt begins, with nothing read ahead: what it cancels is not sent any more. Then waits
+     * until what came of the attempts under way is on disk, {@code patience} at most, so that what is counted afterwards is
+     * right; only then are others sent again, unless a person paused that. Blocks.
+     */
+    void whileStill(Runnable change, Duration patience);
 
     /** Looks for what is due. To be called after messages were handed in; costs little. */
     void look();

@@ -66,4 +66,7 @@ public interface Intake {
      * the group of messages that is being written.
      */
     void stop();
+
+    /** The same for what is handed in with {@code control} alone. */
+    void stop(IntakeSwitch control);
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -17,7 +16,7 @@ public final class QueueIntake implements Intake {
     private final HandingIn.Parts parts;
     /** Of what the latest preview read by lines. */
     private volatile Map<Path, byte[]> digests = Map.of();
-    private final Set<HandingIn> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<HandingIn, IntakeSwitch> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param clock for when files were handed in
@@ -40,7 +39,7 @@ public final class QueueIntake implements Intake {
     public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
         var handing = new HandingIn(parts, new HandingIn.Wanted(decision, digests), control, progress,
                 SourceReader.size(sources));
-        underWay.add(handing);
+        underWay.put(handing, control);
         try {
             return handing.end(new SourceReader(handing).read(sources));
         } finally {
@@ -50,6 +49,16 @@ public final class QueueIntake implements Intake {
 
     @Override
     public void stop() {
-        underWay.forEach(HandingIn::stop);
+        underWay.keySet().forEach(HandingIn::stop);
+    }
+
+    @Override
+    public void stop(IntakeSwitch control) {
+        control.cancellation().cancel();
+        underWay.forEach((handing, its) -> {
+            if (its == control) {
+                handing.stop();
+            }
+        });
     }
 }

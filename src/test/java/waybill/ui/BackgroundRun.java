@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.awaitility.Awaitility;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -44,6 +45,11 @@ public final class BackgroundRun implements AutoCloseable {
             work.run();
             return true;
         });
+    }
+
+    /** Such a failure is told of, which is as it should be. */
+    public void awaitsUnexpected(Class<? extends Throwable> kind) {
+        Awaitility.await().until(() -> unexpected.removeIf(kind::isInstance));
     }
 
     /** Nothing may have failed unseen. */

@@ -1,11 +1,9 @@
 package waybill.ui.deliver;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +26,6 @@ import waybill.ui.deliver.BatchRun.Wish;
 
 /** Many messages at once, from the choice of files to the last outcome; one batch at a time. Used on the window's thread. */
 final class Batch {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final IntakeProgress NOTHING = new IntakeProgress(0, 0, 0, 0);
 
     private final Context context;
@@ -36,10 +33,11 @@ final class Batch {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.None());
     private final Pace pace = new Pace();
     private final BatchMessages messages;
+    private final BatchCounting counting;
     private List<Source> sources = List.of();
     private IntakeSwitch control = new IntakeSwitch(new Cancellation());
-    private Future<?> looking = CompletableFuture.completedFuture(null);
-    private boolean counting;
+    /** Of the batch that {@link #control} is about: known as soon as something of it is in the queue. */
+    private AtomicLong number = new AtomicLong();
     private boolean locked;
     /** Whether all sending is paused because this was. */
     private boolean hasPaused;
@@ -48,6 +46,7 @@ final class Batch {
         this.context = context;
         this.services = services;
         messages = new BatchMessages(context, services.sending());
+        counting = new BatchCounting(context, messages, this::running, this::counted);
         services.sending().statusProperty().addListener((_, before, now) -> {
             // While the vault is locked, nobody has resumed anything.
             if (before.isPaused() != now.isPaused() && now.activity() != Sending.Activity.STOPPED) {
@@ -131,14 +130,22 @@ final class Batch {
     void start(Preview preview, Intake.Decision decision) {
         var cancellation = new Cancellation();
         var mine = new IntakeSwitch(cancellation);
+        var handedIn = new AtomicLong();
         control = mine;
+        number = handedIn;
         locked = false;
         hasPaused = false;
         run(BatchRun.begin(services.clock().instant(), preview.messages(decision))
                 .with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
+        if (services.sending().isPaused()) {
+            mine.pause();
+        }
         context.background().run(new Job(context.text("batch.reading"), cancellation),
                 (Consumer<String> _) -> services.intake().handIn(sources, decision, mine,
-                        progress -> context.background().show(() -> only(mine, this::handedIn).accept(progress))),
+                        progress -> {
+                            handedIn.set(progress.batch());
+                            context.background().show(() -> only(mine, this::handedIn).accept(progress));
+                        }),
                 only(mine, this::read), only(mine, this::readingFailed));
     }
 
@@ -151,9 +158,8 @@ final class Batch {
         locked = true;
         control.cancellation().cancel();
         if (all || running().isEmpty()) {
-            looking.cancel(false);
+            counting.forget();
             control = new IntakeSwitch(new Cancellation());
-            counting = false;
             sources = List.of();
             state.set(new State.None());
         }
@@ -182,8 +188,7 @@ final class Batch {
     private void run(BatchRun run) {
         pace.forget();
         state.set(new State.Running(run));
-        looking.cancel(false);
-        looking = context.background().every(LOOK_AGAIN, this::look);
+        counting.begin();
     }
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
@@ -200,12 +205,12 @@ final class Batch {
 
     /** All sending was paused or resumed, here or elsewhere. */
     private void follow(boolean paused) {
-        if (running().filter(run -> run.wish() != Wish.STOP).isPresent()) {
+        hasPaused = hasPaused && paused;
+        if (running().filter(run -> !run.isStopped()).isPresent()) {
             if (paused) {
                 control.pause();
                 pace.forget();
             } else {
-                hasPaused = false;
                 control.resume();
             }
             change(run -> run.with(paused ? Wish.PAUSE : Wish.GO_ON));
@@ -214,13 +219,30 @@ final class Batch {
 
     /** Sends nothing more of it; what else waits goes on, unless it was paused before. */
     void stop() {
+        change(run -> run.with(Wish.STOP));
+        var mine = control;
+        var handedIn = number;
+        running().ifPresent(run -> messages.cancel(() -> {
+            services.intake().stop(mine);
+            return run.isRead() ? run.reading().batch() : handedIn.get();
+        }, () -> only(mine, _ -> stopped()).accept(true), only(mine, this::notStopped)));
+        mine.cancellation().cancel();
+    }
+
+    /** Only now: what was paused may not be sent in the moment before it is cancelled. */
+    private void stopped() {
         if (hasPaused) {
             hasPaused = false;
             services.sending().resume();
         }
-        change(run -> run.with(Wish.STOP));
-        control.cancellation().cancel();
-        running().filter(BatchRun::isRead).ifPresent(messages::cancel);
+        change(run -> run.with(Wish.STOPPED));
+        counting.look();
+    }
+
+    /** It can be cancelled again. */
+    private void notStopped(Throwable why) {
+        change(run -> run.with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
+        context.background().report(why);
     }
 
     private void lookedAt(IntakeProgress progress) {
@@ -250,33 +272,14 @@ final class Batch {
 
     private void readingEnded(Reading reading) {
         change(run -> run.with(reading));
-        running().filter(run -> run.wish() == Wish.STOP).ifPresent(messages::cancel);
-        look();
+        counting.look();
     }
 
-    private void look() {
-        if (counting || running().isEmpty()) {
-            return;
-        }
-        var looked = running().get();
-        if (looked.reading().batch() == 0) {
-            counted(Optional.of(looked.counts()), looked.isRead());
-            return;
-        }
-        counting = true;
-        context.background().quietly(() -> messages.count(looked.reading().batch()),
-                only(control, counts -> counted(counts, looked.isRead())));
-    }
-
-    /** @param wasRead whether everything was handed in when the counting began, so that nothing is left out of it */
-    private void counted(Optional<StateCounts> counts, boolean wasRead) {
-        counting = false;
+    private void counted(Optional<StateCounts> counts, boolean wasSettled) {
         counts.ifPresent(now -> change(run -> run.with(now)));
-        running().ifPresent(run -> {
-            if (run.isOver() || wasRead && counts.isPresent() && !run.isWaiting()) {
-                looking.cancel(false);
-                state.set(new State.Ended(run));
-            }
+        running().filter(run -> wasSettled && counts.isPresent() && !run.isWaiting()).ifPresent(run -> {
+            counting.end();
+            state.set(new State.Ended(run));
         });
     }
 

@@ -1,6 +1,9 @@
 package waybill.ui.deliver;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageQuery;
@@ -12,6 +15,9 @@ import waybill.ui.sending.SendingModel;
 
 /** The messages of batches, in the queue and in the log. */
 record BatchMessages(Context context, SendingModel sending) {
+    /** Longer than any exchange takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(70);
+
     /** None while the database does not answer: the worker tells of that. Blocks. */
     Optional<StateCounts> count(long batch) {
         try {
@@ -21,16 +27,26 @@ record BatchMessages(Context context, SendingModel sending) {
         }
     }
 
-    /** Cancels, in the background, what waits of {@code run}. */
-    void cancel(BatchRun run) {
-        if (run.reading().batch() != 0) {
-            var all = new Selection.Matching(MessageQuery.all().withBatch(run.reading().batch()));
-            context.background().run(context.text("batch.cancelling"), () -> {
-                long cancelled = sending.ports().actions().cancel(all, DeliveryActions.Progress.unseen());
-                // What was read ahead of it is not to be sent either.
-                sending.ports().sending().wake();
-                return cancelled;
-            }, _ -> sending.logChanged(), context.background()::report);
+    /**
+     * Cancels, in the background, what waits of a batch, of which nothing is sent any more; then runs {@code done}, when what
+     * came of its attempts under way is written.
+     *
+     * @param batch ends the reading of its files first, and says its number; 0 where nothing was handed in. May block
+     */
+    void cancel(LongSupplier batch, Runnable done, Consumer<Throwable> failed) {
+        context.background().run(context.text("batch.cancelling"), () -> {
+            sending.ports().sending().whileStill(() -> cancel(batch.getAsLong()), PATIENCE);
+            return true;
+        }, _ -> {
+            sending.logChanged();
+            done.run();
+        }, failed);
+    }
+
+    private void cancel(long batch) {
+        if (batch != 0) {
+            var all = new Selection.Matching(MessageQuery.all().withBatch(batch));
+            sending.ports().actions().cancel(all, DeliveryActions.Progress.unseen());
         }
     }
 }

@@ -121,7 +121,7 @@ final class BatchPanel {
     }
 
     private String pace(BatchRun run) {
-        if (run.wish() == Wish.STOP) {
+        if (run.isStopped()) {
             return context.text("batch.stopping");
         }
         if (isPaused(run)) {
@@ -174,7 +174,7 @@ final class BatchPanel {
     private void cancel() {
         if (batch.state() instanceof Batch.State.Running(var run)) {
             // Not disabled, which would move the focus on.
-            if (run.wish() != Wish.STOP) {
+            if (!run.isStopped()) {
                 ask(run);
             }
         } else {

@@ -66,7 +66,11 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
 
     /** What the person wants of it. */
     enum Wish {
-        GO_ON, PAUSE, STOP
+        GO_ON, PAUSE,
+        /** It is being cancelled: what was under way may not be counted yet. */
+        STOP,
+        /** It was cancelled, and what came of what was under way is written. */
+        STOPPED
     }
 
     static BatchRun begin(Instant now, long expected) {
@@ -106,7 +110,12 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
         return !(reading instanceof Reading.UnderWay);
     }
 
-    boolean isOver() {
-        return isRead() && done() >= reading.messages();
+    boolean isStopped() {
+        return wish == Wish.STOP || wish == Wish.STOPPED;
+    }
+
+    /** Whether its messages can be counted for good: those that come into the queue or are cancelled later are left out. */
+    boolean isSettled() {
+        return isRead() && wish != Wish.STOP;
     }
 }

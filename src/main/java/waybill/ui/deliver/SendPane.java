@@ -42,6 +42,7 @@ final class SendPane {
     private final Quantities quantities;
     private Optional<MessageRow> accepted = Optional.empty();
     private boolean following;
+    private boolean followAgain;
     private boolean sending;
     private boolean registered;
     /** What was refused last, until another text stands there. */
@@ -200,8 +201,9 @@ final class SendPane {
         }
     }
 
-    /** Reads the accepted message again, until nothing more happens to it. */
+    /** Reads the accepted message again, until nothing more happens to it; once more if something changed meanwhile. */
     private void follow() {
+        followAgain = following;
         if (following || accepted.filter(row -> !row.state().isFinal()).isEmpty()) {
             return;
         }
@@ -212,6 +214,9 @@ final class SendPane {
             if (accepted.filter(row -> row.number() == number).isPresent() && found.isPresent()) {
                 accepted = found;
                 showAccepted();
+            }
+            if (followAgain) {
+                follow();
             }
         });
     }

@@ -1,8 +1,10 @@
 package waybill.ui.deliveries;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import javafx.scene.input.Clipboard;
@@ -54,7 +56,12 @@ final class MessageActions {
 
     /** Nothing more is sent of those that wait. */
     void cancel(Selection.These messages) {
-        change(() -> services.ports().actions().cancel(messages, Progress.unseen()));
+        change(() -> {
+            var cancelled = new AtomicLong();
+            services.ports().sending().whileStill(
+                    () -> cancelled.set(services.ports().actions().cancel(messages, Progress.unseen())), Duration.ZERO);
+            return cancelled.get();
+        });
     }
 
     void copyIds(List<MessageRow> rows) {

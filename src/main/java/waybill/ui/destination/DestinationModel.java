@@ -116,21 +116,17 @@ public final class DestinationModel {
 
     /** The same, after cancelling what waits to be sent. */
     public void replaceAndCancel(Destination destination, Readiness readiness, Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.save"), () -> {
-            waiting.cancel();
-            repository.replace(destination, readiness);
-            waiting.targetChanged();
-        }, done, failed);
+        store(context.text("job.save"), () -> waiting.cancelAround(() -> repository.replace(destination, readiness)), done,
+                failed);
     }
 
     /** Forgets what is registered, and cancels what waits to be sent: nothing of it may reach what is registered next. */
     public void delete(Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.delete"), () -> {
-            waiting.cancel();
+        store(context.text("job.delete"), () -> waiting.cancelAround(() -> {
             repository.delete();
             // What was handed in meanwhile.
             waiting.cancel();
-        }, () -> {
+        }), () -> {
             tests.forget();
             done.run();
         }, failed);

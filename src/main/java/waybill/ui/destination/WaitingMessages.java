@@ -1,5 +1,6 @@
 package waybill.ui.destination;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 
@@ -17,6 +18,9 @@ import waybill.ui.Background;
 public final class WaitingMessages {
     private static final MessageQuery WAITING = MessageQuery.all()
             .withStates(EnumSet.of(MessageState.WAITING, MessageState.HELD));
+
+    /** For what is under way: whoever counts a batch meanwhile is to find what came of it. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final Background background;
     private final DeliveryLog log;
@@ -37,11 +41,21 @@ public final class WaitingMessages {
         background.quietly(() -> log.count(WAITING).total(), counted, failed);
     }
 
-    /** Nothing more is sent of them, nor of what is just being handed in. Blocks. */
+    /**
+     * Cancels them, and what is just being handed in, then runs {@code change}; nothing is sent in between, nor anything that
+     * was handed in meanwhile where the change leaves nobody to send it to. Blocks.
+     */
+    void cancelAround(Runnable change) {
+        sending.whileStill(() -> {
+            cancel();
+            change.run();
+        }, MOMENT);
+    }
+
+    /** Cancels them, and what is just being handed in. Only within {@link #cancelAround}. */
     void cancel() {
         intake.stop();
         actions.cancel(new Selection.Matching(WAITING), Progress.unseen());
-        targetChanged();
     }
 
     /** Those that were read for the destination before go to the one that is registered now. Blocks for a moment. */

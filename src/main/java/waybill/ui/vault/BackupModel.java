@@ -2,6 +2,7 @@ package waybill.ui.vault;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import waybill.ui.Background;
@@ -17,6 +18,7 @@ public final class BackupModel {
     private final Vault vault;
     private final Background background;
     private final Messages messages;
+    private Consumer<Runnable> importing = Runnable::run;
 
     BackupModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
@@ -40,9 +42,19 @@ public final class BackupModel {
     /** What was found in a backup. @param isKeychainReady whether the keychain can keep the key of a restored vault */
     public record Looked(Backups.Look look, boolean isKeychainReady) {}
 
+    /** @param still runs what replaces the destination, so that nothing is sent to the one before from then on; any thread */
+    public void importWhile(Consumer<Runnable> still) {
+        importing = still;
+    }
+
     /** Replaces the destination by the one in {@code backup}. @param choice what becomes of messages for another host */
     public void importDestination(Backup backup, Optional<Redirection.Choice> choice, Consumer<Backups.Imported> done) {
-        background.run(messages.text("job.restore"), () -> vault.backups().importDestination(backup, choice), done,
+        var still = importing;
+        background.run(messages.text("job.restore"), () -> {
+            var imported = new AtomicReference<Backups.Imported>();
+            still.accept(() -> imported.set(vault.backups().importDestination(backup, choice)));
+            return imported.get();
+        }, done,
                 _ -> done.accept(new Backups.Imported.Refused(BackupFault.OTHER)));
     }
 

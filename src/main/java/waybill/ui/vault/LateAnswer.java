@@ -11,12 +11,12 @@ final class LateAnswer {
     private boolean typing;
 
     /** Somebody wants the vault to be opened, at once or late. */
-    void isWanted() {
+    void expect() {
         staysLocked = false;
     }
 
     /** Somebody wants it to be locked. */
-    void isUnwanted() {
+    void refuse() {
         staysLocked = true;
     }
 

@@ -68,7 +68,7 @@ public final class VaultModel {
     /** The same, then {@code done}. */
     void open(Runnable done) {
         if (!changing) {
-            late.isWanted();
+            late.expect();
             change(vault::open, done, new char[0]);
         }
     }
@@ -111,7 +111,7 @@ public final class VaultModel {
                 locking = true;
                 status.set(Optional.empty());
             }
-            late.isUnwanted();
+            late.refuse();
         } else if (isOpen() || vault.status() instanceof VaultStatus.Opened) {
             // What failed unforeseen may have left it open behind a page that says so.
             locking = true;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import waybill.SettableClock;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageState;
+import waybill.delivery.NoLog;
 import waybill.delivery.Rehearsal;
+import waybill.delivery.StateCounts;
 import waybill.destination.StorageException;
 import waybill.destination.StorageException.Fault;
 import waybill.intake.Intake;
@@ -35,6 +43,13 @@ class BatchTest {
     private final BackgroundRun window = new BackgroundRun();
     private final FakePorts ports = new FakePorts();
     private final SlowIntake intake = new SlowIntake();
+    private final AtomicReference<StateCounts> counted = new AtomicReference<>(new StateCounts(Map.of()));
+    private final NoLog log = new NoLog() {
+        @Override
+        public StateCounts count(MessageQuery query) {
+            return Objects.requireNonNull(counted.get());
+        }
+    };
     private SendingModel sending;
     private Batch batch;
 
@@ -45,7 +60,7 @@ class BatchTest {
             throw new UnsupportedOperationException();
         }, "test", clock, new SecureRandom(), _ -> {});
         window.run(() -> {
-            sending = new SendingModel(window.context(), ports.with(new FakePorts.EmptyLog()));
+            sending = new SendingModel(window.context(), ports.with(log));
             sending.load();
             batch = new Batch(window.context(), new DeliverServices(sending, intake, rehearsal, clock));
         });
@@ -107,6 +122,49 @@ class BatchTest {
         window.run(batch::stop);
 
         await().until(() -> !ports.isPaused());
+        assertThat(ports.written()).containsExactly("pause", "still", "cancel", "going on", "resume");
+    }
+
+    @Test
+    void countsOnlyWhatIsWrittenOnceAllIsCancelled() {
+        startsAndReadsHalf();
+        var mayGoOn = new CountDownLatch(1);
+        counted.set(counts(500, 0));
+        ports.beforeWrite = () -> {
+            if (ports.written().contains("cancel")) {
+                awaitIt(mayGoOn);
+                counted.set(counts(496, 4));
+            }
+        };
+
+        window.run(batch::stop);
+        await().untilAsserted(() -> assertThat(run().counts()).isEqualTo(counts(500, 0)));
+        await().during(Duration.ofSeconds(1)).until(() -> window.call(batch::state) instanceof Batch.State.Running);
+        mayGoOn.countDown();
+
+        await().untilAsserted(() -> assertThat(window.call(batch::state)).isInstanceOf(Batch.State.Ended.class));
+        assertThat(run().counts()).isEqualTo(counts(496, 4));
+    }
+
+    @Test
+    void canBeCancelledAgainWhereItCouldNotBe() {
+        counted.set(new StateCounts(Map.of(MessageState.WAITING, 500L)));
+        startsAndReadsHalf();
+        ports.beforeWrite = () -> {
+            throw new StorageException(Fault.DISK_FULL);
+        };
+        window.run(batch::stop);
+        await().untilAsserted(() -> assertThat(run().wish()).isEqualTo(Wish.GO_ON));
+        ports.beforeWrite = () -> {};
+
+        window.run(batch::stop);
+
+        await().until(() -> ports.written().contains("cancel"));
+        window.awaitsUnexpected(StorageException.class);
+    }
+
+    private static StateCounts counts(long cancelled, long delivered) {
+        return new StateCounts(Map.of(MessageState.CANCELLED, cancelled, MessageState.DELIVERED, delivered));
     }
 
     @Test
@@ -115,12 +173,25 @@ class BatchTest {
         await().until(() -> window.call(sending::isPaused));
         startsAndReadsHalf();
         assertThat(run().wish()).isEqualTo(Wish.PAUSE);
+        assertThat(intake.control.isPaused()).as("the reading").isTrue();
         window.run(batch::pause);
 
         window.run(batch::stop);
 
         await().until(() -> ports.written().contains("cancel"));
         assertThat(ports.written()).doesNotContain("resume");
+    }
+
+    @Test
+    void goesOnCountingAfterACountThatFailed() {
+        var counts = counted.getAndSet(null);
+        startsAndReadsHalf();
+        window.run(batch::stop);
+        window.awaitsUnexpected(NullPointerException.class);
+
+        counted.set(counts);
+
+        await().untilAsserted(() -> assertThat(window.call(batch::state)).isInstanceOf(Batch.State.Ended.class));
     }
 
     @Test
@@ -158,6 +229,14 @@ class BatchTest {
         });
     }
 
+    private static void awaitIt(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Hands in half of what there is, and ends only when it is cancelled. */
     private static final class SlowIntake implements Intake {
         private final CountDownLatch ended = new CountDownLatch(1);
@@ -176,9 +255,9 @@ class BatchTest {
             var cancelled = new CountDownLatch(1);
             given.cancellation().onCancel(cancelled::countDown);
             progress.accept(new IntakeProgress(1, 2, 500, 7));
-            waitFor(cancelled);
+            awaitIt(cancelled);
             if (!endsAtOnce) {
-                waitFor(mayEnd);
+                awaitIt(mayEnd);
             }
             ended.countDown();
             return new Result(7, 500, 500, 0, List.of(), 0, false);
@@ -189,17 +268,15 @@ class BatchTest {
             control.cancellation().cancel();
         }
 
+        @Override
+        public void stop(IntakeSwitch given) {
+            given.cancellation().cancel();
+        }
+
         boolean awaitTheEnd() {
-            waitFor(ended);
+            awaitIt(ended);
             return true;
         }
 
-        private static void waitFor(CountDownLatch latch) {
-            try {
-                latch.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

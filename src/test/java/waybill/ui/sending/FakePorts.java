@@ -1,5 +1,6 @@
 package waybill.ui.sending;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,13 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     @Override
     public void targetChanged() {
         look();
+    }
+
+    @Override
+    public void whileStill(Runnable change, Duration patience) {
+        write("still");
+        change.run();
+        write("going on");
     }
 
     @Override

@@ -1,0 +1,140 @@
+package waybill.ui.deliver;
+
+import static org.awaitility.Awaitility.await;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import waybill.SettableClock;
+import waybill.delivery.MessageId;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageRow;
+import waybill.delivery.MessageState;
+import waybill.delivery.NoLog;
+import waybill.delivery.Rehearsal;
+import waybill.delivery.StateCounts;
+import waybill.intake.Intake;
+import waybill.intake.IntakeProgress;
+import waybill.intake.IntakeSwitch;
+import waybill.intake.Preview;
+import waybill.intake.Source;
+import waybill.ui.BackgroundRun;
+import waybill.ui.Notices;
+import waybill.ui.sending.FakePorts;
+import waybill.ui.sending.SendingModel;
+
+/** What is told of a message while the log is slow. */
+class SendPaneTest {
+    private final BackgroundRun window = new BackgroundRun();
+    private final SlowLog log = new SlowLog();
+    private SendingModel sending;
+    private Parent pane;
+
+    @BeforeEach
+    void load() {
+        var clock = new SettableClock();
+        var rehearsal = new Rehearsal((_, _) -> {
+            throw new UnsupportedOperationException();
+        }, "test", clock, new SecureRandom(), _ -> {});
+        window.run(() -> {
+            var context = window.context();
+            sending = new SendingModel(context, new FakePorts().with(log));
+            sending.load();
+            var editor = new PayloadEditor(context);
+            context.views().load(editor);
+            var links = new DeliverLinks(() -> {}, () -> {}, _ -> {}, new Notices(() -> {
+                throw new UnsupportedOperationException();
+            }));
+            var sendPane = new SendPane(context, new DeliverServices(sending, new OneMessage(), rehearsal, clock), links, editor);
+            pane = context.views().load(sendPane);
+            sendPane.setRegistered(true);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        window.run(sending::forget);
+        window.close();
+    }
+
+    @Test
+    void tellsOfWhatChangedWhileItWasReadToo() throws InterruptedException {
+        window.run(() -> ((Button) pane.lookup("#sendButton")).fire());
+        log.isRead.await();
+        log.state = MessageState.DELIVERED;
+        window.run(sending::logChanged);
+
+        log.answers.countDown();
+
+        await().until(() -> window.call(() -> ((Label) pane.lookup("#sendResult")).getText()).contains("elivered"));
+    }
+
+    private static final class SlowLog extends NoLog {
+        private final CountDownLatch isRead = new CountDownLatch(1);
+        private final CountDownLatch answers = new CountDownLatch(1);
+        private final MessageId id = MessageId.next(new SecureRandom());
+        private volatile MessageState state = MessageState.WAITING;
+
+        @Override
+        public StateCounts count(MessageQuery query) {
+            return new StateCounts(Map.of());
+        }
+
+        @Override
+        public List<MessageRow> page(MessageQuery query, long offset, int limit) {
+            return List.of(row(state));
+        }
+
+        @Override
+        public Optional<MessageRow> find(long number) {
+            var found = row(state);
+            isRead.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.of(found);
+        }
+
+        private MessageRow row(MessageState now) {
+            return new MessageRow(1, id, 1, "typed", 2, Instant.EPOCH, now, 0, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Takes one message. */
+    private static final class OneMessage implements Intake {
+        @Override
+        public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
+            return new Result(1, 1, 2, 0, List.of(), 0, true);
+        }
+
+        @Override
+        public void stop() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void stop(IntakeSwitch control) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
