@@ -2,7 +2,12 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,14 +49,22 @@ class RecoveryKeyAtLockTest {
 
     /** In one go, so that nothing can have ended before the lock. */
     private void confirmsAndLocks() {
+        List<Window> late = new CopyOnWriteArrayList<>();
+        ListChangeListener<Window> opened = change -> {
+            while (change.next()) {
+                late.addAll(change.getAddedSubList());
+            }
+        };
         WindowThread.run(() -> {
             ((Button) Screen.find("confirmButton").orElseThrow()).fire();
             Screen.nodes().filter(node -> "lockNowButton".equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow()
                     .fire();
+            Window.getWindows().addListener(opened);
         });
         assertThat(WindowThread.call(() -> Screen.windows().size())).as("windows").isEqualTo(1);
         person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
-        assertThat(WindowThread.call(() -> Screen.windows().size())).as("windows").isEqualTo(1);
+        WindowThread.run(() -> Window.getWindows().removeListener(opened));
+        assertThat(late).as("windows that were opened after the lock").isEmpty();
     }
 
     private void unlocks() {
