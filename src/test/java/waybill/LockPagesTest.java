@@ -2,12 +2,15 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 
@@ -90,6 +93,24 @@ class LockPagesTest {
 
     @Test
     @Order(4)
+    void doNotShowAFileThatIsReadLate() throws IOException {
+        Path file = Files.writeString(home.resolveSibling("late.json"), SENT);
+        person.fills("payloadEditor", "").copiesFiles(file);
+        WindowThread.run(() -> {
+            ((CodeArea) Screen.find("payloadEditor").orElseThrow()).paste();
+            ((Button) Screen.find("vaultState").orElseThrow()).fire();
+            Screen.nodes().filter(node -> "lockButton".equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow()
+                    .fire();
+        });
+        person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
+
+        assertThat(text(deliverPage)).doesNotContain("body-4711", "late.json");
+        unlocks();
+        person.awaits("payloadEditor").fills("payloadEditor", DRAFT).awaitsText("payloadCheck", "Valid");
+    }
+
+    @Test
+    @Order(5)
     void holdNothingOfItForAnotherVault() {
         person.clicks("showDeliveries").awaitsText("deliveryCount", "1 message");
         log.selects(0);

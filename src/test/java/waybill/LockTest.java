@@ -2,6 +2,7 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 
@@ -63,6 +64,37 @@ class LockTest {
 
         assertThat(person.reads("receiverVerdict")).doesNotContain("Authorization").doesNotContain("missing");
         assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(4)
+    void doesNotStartTheReceiverThatWasBeingStarted() {
+        person.clicks("receiverToggle").awaitsText("receiverToggle", "Start");
+        pressesAndLocks("receiverToggle");
+        person.clicks("showReceiver").awaitsText("receiverToggle", "Start");
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void opensNoPopupForAReceiverThatWasBeingStarted() {
+        person.clicks("showDestination").awaits("practiceButton");
+        pressesAndLocks("practiceButton");
+        assertThat(person.sees("saveButton")).isFalse();
+    }
+
+    /** In one go, so that nothing can have ended before the lock; then waits for all that follows, and unlocks. */
+    private void pressesAndLocks(String id) {
+        person.awaits(id);
+        WindowThread.run(() -> {
+            ((ButtonBase) Screen.find(id).orElseThrow()).fire();
+            ((ButtonBase) Screen.find("vaultState").orElseThrow()).fire();
+            Screen.nodes().filter(node -> "lockButton".equals(node.getId())).map(ButtonBase.class::cast).findFirst().orElseThrow()
+                    .fire();
+        });
+        person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
+        assertThat(person.sees("saveButton")).as("a popup over the locked page").isFalse();
+        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaitsNo("unlockButton");
     }
 
     private static int requests() {

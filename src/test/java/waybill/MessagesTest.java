@@ -137,7 +137,7 @@ class MessagesTest {
         return Stream
                 .of("changePassphrase", "usePassphrase", "useKeychain", "newKeys", "recovery.make", "recovery.again",
                         "recovery.use", "backup.make", "backup.export", "backup.look", "backup.restore.keychain",
-                        "backup.restore.passphrase", "backup.import")
+                        "backup.restore.passphrase", "backup.restore.instead", "backup.import")
                 .flatMap(key -> Stream.of(key + ".title", key + ".text", key + ".confirm"));
     }
 

@@ -85,6 +85,24 @@ class VaultModelTest {
     }
 
     @Test
+    void showsNothingFromTheMomentOnThatALockIsWanted() {
+        before.put("copyAndClose", this::awaitGoingOn);
+        List<VaultStatus> shown = new CopyOnWriteArrayList<>();
+        change(new KeyOrder.NewKeys());
+        WindowThread.run(() -> {
+            model.lock();
+            assertThat(model.status()).isEmpty();
+            assertThat(model.isShut()).isTrue();
+            model.statusProperty().addListener((_, _, now) -> now.ifPresent(shown::add));
+        });
+        goOn.countDown();
+
+        awaitStatus(VaultStatus.NeedsPassphrase.class);
+        assertThat(changes).containsExactly(new KeyChange.Changed());
+        assertThat(shown).singleElement().isInstanceOf(VaultStatus.NeedsPassphrase.class);
+    }
+
+    @Test
     void doesWhatComesMeanwhileAfterwardsAndWipesItsPassphrases() {
         before.put("copyAndClose", this::awaitGoingOn);
         change(new KeyOrder.NewKeys());

@@ -188,6 +188,19 @@ class VaultSettingsTest {
 
     @Test
     @Order(11)
+    void asksForAPassphraseWhereTheKeychainIsReadyAndKeepsNothing() {
+        keychain.become(Availability.READY);
+        keychain.forget();
+        person.willChoose(parent.resolve("backup.waybill")).clicks("restoreButton").fills("presentPassphrase", OF_FILE);
+        person.clicks("confirmButton").awaitsText("alertText", "this computer’s keychain opens it").clicks("confirmButton");
+        person.awaitsText("alertText", "keychain did not keep the key").awaitsFocus("newPassphrase");
+        person.photographs("vault-restore-instead");
+        asksForNew(Person.PASSPHRASE).awaitsNo("vaultDialog").awaitsText("vaultState", "Vault open · passphrase");
+        keychain.become(Availability.ABSENT);
+    }
+
+    @Test
+    @Order(12)
     void saysWhatIsWrongWithAFile() throws IOException {
         Path file = Files.writeString(parent.resolve("letter.txt"), "Dear Sir or Madam");
         person.willChoose(file).clicks("restoreButton").fills("presentPassphrase", OF_FILE).clicks("confirmButton");
@@ -196,7 +209,7 @@ class VaultSettingsTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void looksRightInBothThemes() {
         person.selects("themeChoice", Theme.DARK).photographs("vault-settings-dark");
         person.selects("themeChoice", Theme.LIGHT).photographs("vault-settings");

@@ -30,6 +30,13 @@ final class Deliveries {
         void afterwards(Consumer<MessageIndex> change) {
             after.add(change);
         }
+
+        /** Numbers for new messages, which nobody is given before they are on disk. @return the first */
+        long takeNumbers(Connection connection, int count) throws SQLException {
+            long first = DeliveryTable.takeNumbers(connection, count);
+            fresh.holdFrom(first);
+            return first;
+        }
     }
 
     <R> R read(Reader.Reading<R> reading) {
@@ -99,6 +106,8 @@ final class Deliveries {
             } catch (RuntimeException | Error e) {
                 changes.index().reset();
                 throw e;
+            } finally {
+                changes.fresh().release();
             }
         });
     }

@@ -16,6 +16,22 @@ final class FreshMessages {
 
     private final Map<Long, Message> messages = new HashMap<>();
     private long bytes;
+    private volatile long heldFrom = Long.MAX_VALUE;
+
+    /** From now on messages from this number on are being handed in: H2 shows what is committed before it is on disk. */
+    void holdFrom(long number) {
+        heldFrom = Math.min(heldFrom, number);
+    }
+
+    /** What was being handed in is on disk, or was refused. */
+    void release() {
+        heldFrom = Long.MAX_VALUE;
+    }
+
+    /** Whether that message, which was read just now, is not yet on disk: it may not be sent, for a kill could undo it. */
+    boolean isHeld(long number) {
+        return number >= heldFrom;
+    }
 
     /** Keeps it if there is room. @param message that is on disk under {@code number} */
     synchronized void put(long number, Message message) {

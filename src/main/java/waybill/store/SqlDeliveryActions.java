@@ -88,7 +88,7 @@ public final class SqlDeliveryActions implements DeliveryActions {
             long now = Micros.of(clock.instant());
             var given = new Given(MessageId.next(random).text(), batch, found.given().name(), found.given().size(),
                     found.given().linked(), now);
-            var copy = new StoredMessage(DeliveryTable.takeNumbers(connection, 1), given, StoredMessage.Progress.begin());
+            var copy = new StoredMessage(changes.takeNumbers(connection, 1), given, StoredMessage.Progress.begin());
             try (PreparedStatement insert = connection.prepareStatement(MessageTable.INSERT)) {
                 copy.addTo(insert);
                 insert.executeBatch();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DueMessage;
@@ -47,7 +48,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     public List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
         return deliveries.acknowledge((connection, changes) -> {
             long created = Micros.of(clock.instant());
-            long number = DeliveryTable.takeNumbers(connection, messages.size());
+            long number = changes.takeNumbers(connection, messages.size());
             var rows = new ArrayList<StoredMessage>(messages.size());
             for (var message : messages) {
                 var given = new Given(message.message().id().text(), batch, message.name(), message.message().body().length,
@@ -79,13 +80,15 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 select.setLong(1, Micros.of(now));
                 select.setInt(2, except.size() + limit);
                 try (ResultSet rows = select.executeQuery()) {
-                    return due(new DueReading(connection, session.fresh()), rows, except, limit);
+                    return due(new DueReading(connection, session.fresh()), rows,
+                            number -> except.contains(number) || session.fresh().isHeld(number), limit);
                 }
             }
         });
     }
 
-    private static List<DueMessage> due(DueReading reading, ResultSet rows, Set<Long> except, int limit) throws SQLException {
+    private static List<DueMessage> due(DueReading reading, ResultSet rows, LongPredicate isExcepted, int limit)
+            throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
         try (reading) {
@@ -94,7 +97,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             }
             while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
                 long number = rows.getLong(2);
-                if (!except.contains(number)) {
+                if (!isExcepted.test(number)) {
                     var found = reading.find(number, trigger(rows.getInt(3)));
                     bytes += found.map(DueReading.Found::size).orElse(0);
                     if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
@@ -121,7 +124,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     @Override
     public Optional<Instant> nextDue(Set<Long> except) {
-        return deliveries.read(connection -> {
+        return deliveries.read((connection, session) -> {
             if (DeliveryTable.hold(connection).isPresent()) {
                 return Optional.empty();
             }
@@ -130,7 +133,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 select.setInt(1, except.size() + 1);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        if (!except.contains(rows.getLong(1))) {
+                        if (!except.contains(rows.getLong(1)) && !session.fresh().isHeld(rows.getLong(1))) {
                             return Optional.of(Micros.instant(rows.getLong(2)));
                         }
                     }

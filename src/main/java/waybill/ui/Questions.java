@@ -13,6 +13,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 import atlantafx.base.theme.Styles;
 
@@ -43,7 +44,8 @@ public final class Questions {
     /** The same; {@code declined} runs when it is closed without either. */
     public void choose(Window owner, Question question, Runnable confirmed, Other other, Runnable declined) {
         var dialog = ask(owner, question, confirmed, Manner.CHOICE, Optional.of(other));
-        dialog.setOnHidden(_ -> {
+        // The window's event and not the dialog's, which does not come when a lock hides the window.
+        dialog.getDialogPane().getScene().getWindow().addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> {
             if (dialog.getResult() == null || dialog.getResult().getButtonData() == ButtonBar.ButtonData.CANCEL_CLOSE) {
                 declined.run();
             }

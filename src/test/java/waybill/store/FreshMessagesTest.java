@@ -43,6 +43,17 @@ class FreshMessagesTest {
     }
 
     @Test
+    void holdsWhatIsBeingHandedIn() {
+        var fresh = new FreshMessages();
+        fresh.holdFrom(7);
+        fresh.holdFrom(9);
+        assertThat(fresh.isHeld(6)).isFalse();
+        assertThat(fresh.isHeld(7)).isTrue();
+        fresh.release();
+        assertThat(fresh.isHeld(7)).isFalse();
+    }
+
+    @Test
     void countsOneThatWasCancelledAndIsSentAgainInItsNewRound(@TempDir Path folder) {
         try (var home = new QueueHome(folder.resolve("home"), FakeKeychain.ready(), new SettableClock())) {
             long number = home.enqueue("a").getFirst();

@@ -42,6 +42,8 @@ public final class DeliverPage {
     private Parent editorView;
     private Parent sendView;
     private Parent previewView;
+    /** Grows when what is shown is forgotten, so that a file that was given before is not taken after that. */
+    private int epoch;
 
     @FXML private ScrollPane root;
     @FXML private VBox content;
@@ -96,6 +98,7 @@ public final class DeliverPage {
      * since it would be lost, unless {@code all} is to go because another vault takes its place.
      */
     public void forget(boolean all) {
+        epoch++;
         editor.forget(all);
         sendPane.forget();
         batch.forget(all);
@@ -175,7 +178,12 @@ public final class DeliverPage {
     /** One file goes to the editor; several, a folder, or JSON Lines make a batch. */
     private void take(List<Path> paths) {
         if (paths.size() == 1) {
-            context.background().quietly(() -> Source.of(paths.getFirst()), source -> take(paths, source));
+            int mine = epoch;
+            context.background().quietly(() -> Source.of(paths.getFirst()), source -> {
+                if (mine == epoch) {
+                    take(paths, source);
+                }
+            });
         } else {
             choose(paths);
         }

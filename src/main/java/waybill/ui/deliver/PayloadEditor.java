@@ -44,6 +44,8 @@ final class PayloadEditor {
     private final Formatting formatting;
     /** Whether the text changes because another document is shown. */
     private boolean replacing;
+    /** Grows when what is shown is forgotten, so that a file whose reading ends after that is not shown. */
+    private int epoch;
 
     @FXML private VBox root;
     @FXML private Label payloadName;
@@ -105,6 +107,7 @@ final class PayloadEditor {
 
     /** Shows nothing. What was typed and not sent stays, unless {@code all} is to go. */
     void forget(boolean all) {
+        epoch++;
         if (all || !draft.isUnsent()) {
             show(Payload.of(context.text("deliver.typed"), new byte[0]));
             draft.clear(context.text("deliver.typed"));
@@ -115,14 +118,23 @@ final class PayloadEditor {
 
     /** Asks first where something typed would be lost. */
     void open(Path file) {
-        replaceBy(() -> context.background().run(context.text("job.readFile"), () -> PayloadFile.read(file), content -> {
-            switch (content) {
-                case PayloadFile.Content.Read(var payload) -> show(payload);
-                case PayloadFile.Content.TooLarge(var tooLarge, long bytes) -> say(context.text("deliver.tooLarge", tooLarge,
-                        quantities.number(bytes), quantities.number(NewMessage.BODY_LIMIT)));
-                case PayloadFile.Content.Unreadable(var unreadable) -> say(context.text("deliver.unreadable", unreadable));
-            }
-        }));
+        replaceBy(() -> {
+            int mine = epoch;
+            context.background().run(context.text("job.readFile"), () -> PayloadFile.read(file), content -> {
+                if (mine == epoch) {
+                    show(content);
+                }
+            });
+        });
+    }
+
+    private void show(PayloadFile.Content content) {
+        switch (content) {
+            case PayloadFile.Content.Read(var payload) -> show(payload);
+            case PayloadFile.Content.TooLarge(var tooLarge, long bytes) -> say(context.text("deliver.tooLarge", tooLarge,
+                    quantities.number(bytes), quantities.number(NewMessage.BODY_LIMIT)));
+            case PayloadFile.Content.Unreadable(var unreadable) -> say(context.text("deliver.unreadable", unreadable));
+        }
     }
 
     /** Takes the focus and the caret to where the text is wrong. */

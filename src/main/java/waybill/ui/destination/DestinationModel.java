@@ -25,6 +25,8 @@ public final class DestinationModel {
     private final ReadOnlyObjectWrapper<Optional<Registered>> registered = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Loading> loading = new ReadOnlyObjectWrapper<>(new Loading.Waiting());
     private volatile Optional<Destination> known = Optional.empty();
+    /** Grows when all is forgotten, so that what was read before is dropped. */
+    private int epoch;
 
     public DestinationModel(Context context, DestinationRepository repository, TestRuns tests,
             WaitingMessages waiting) {
@@ -77,19 +79,23 @@ public final class DestinationModel {
 
     /** Reads the store again, then runs {@code done}; {@link #loadingProperty} says whether that went well. */
     public void load(Runnable done) {
-        context.background().run(context.text("job.load"), repository::find, found -> {
+        int mine = epoch;
+        context.background().run(context.text("job.load"), repository::find,
+                found -> loaded(mine, found, new Loading.Loaded(), done),
+                failure -> loaded(mine, Optional.empty(), new Loading.Failed(failure), done));
+    }
+
+    private void loaded(int asked, Optional<Registered> found, Loading how, Runnable done) {
+        if (asked == epoch) {
             registered.set(found);
-            loading.set(new Loading.Loaded());
-            done.run();
-        }, failure -> {
-            registered.set(Optional.empty());
-            loading.set(new Loading.Failed(failure));
-            done.run();
-        });
+            loading.set(how);
+        }
+        done.run();
     }
 
     /** As before anything was loaded, with no secret left here: for a vault that is no longer open. */
     public void forget() {
+        epoch++;
         registered.set(Optional.empty());
         loading.set(new Loading.Waiting());
         tests.forget();
@@ -160,9 +166,16 @@ public final class DestinationModel {
     }
 
     private void store(String title, Runnable change, Runnable done, Consumer<Throwable> failed) {
+        int mine = epoch;
         context.background().run(title, () -> {
             change.run();
             return true;
-        }, _ -> load(done), failed);
+        }, _ -> {
+            if (mine == epoch) {
+                load(done);
+            } else {
+                done.run();
+            }
+        }, failed);
     }
 }

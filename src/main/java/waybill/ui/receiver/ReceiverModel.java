@@ -28,6 +28,8 @@ public final class ReceiverModel {
     private final ConcurrentLinkedDeque<ReceivedRequest> arrived = new ConcurrentLinkedDeque<>();
     private final AtomicBoolean isToldOf = new AtomicBoolean();
     private boolean changing;
+    /** Whether it was to be forgotten while something was at work, which may have started it after all. */
+    private boolean forgotten;
     private final ReadOnlyObjectWrapper<Optional<PracticeIdentity>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<ReceivedRequest> requests = FXCollections.observableArrayList();
 
@@ -94,9 +96,10 @@ public final class ReceiverModel {
 
     /** Stops it, and forgets what arrived and what it ran with: for a vault that is no longer open. */
     public void forget() {
-        if (running.get().isPresent()) {
+        if (receiver.identity().isPresent()) {
             stop();
         }
+        forgotten = changing;
         clear();
         last = Optional.empty();
     }
@@ -108,17 +111,26 @@ public final class ReceiverModel {
         }
         changing = true;
         context.background().run(context.text(job), change, result -> {
-            changed();
-            done.accept(result);
+            if (changed()) {
+                done.accept(result);
+            }
         }, failure -> {
+            forgotten = false;
             changed();
             context.background().report(failure);
         });
     }
 
-    private void changed() {
+    /** @return whether what was done is still wanted */
+    private boolean changed() {
         changing = false;
+        if (forgotten) {
+            running.set(Optional.empty());
+            forget();
+            return false;
+        }
         running.set(receiver.identity());
+        return true;
     }
 
     private PracticeIdentity startAgainOrNew() {

@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import javafx.stage.Window;
@@ -16,10 +17,13 @@ import waybill.ui.FilePicker;
 import waybill.ui.Questions;
 import waybill.ui.vault.PassphraseDialog.Ask;
 import waybill.ui.vault.PassphraseDialog.First;
+import waybill.ui.vault.PassphraseDialog.Typed;
 import waybill.vault.Backup;
 import waybill.vault.Backups;
 import waybill.vault.Holding;
+import waybill.vault.KeyChange;
 import waybill.vault.Redirection;
+import waybill.vault.VaultStatus;
 
 /** Backing up, looking into a backup and using it. */
 final class BackupActions {
@@ -61,9 +65,12 @@ final class BackupActions {
                     switch (written) {
                         case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Written.Done(var holding) -> {
+                            boolean isHeard = isHeard(typed);
                             done.accept(Optional.empty());
-                            context.questions().tell(owner, context.text("backup.done.title"),
-                                    context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                            if (isHeard) {
+                                context.questions().tell(owner, context.text("backup.done.title"),
+                                        context.text("backup.done.text", target.getFileName(), describe(holding)), "");
+                            }
                         }
                     }
                 }));
@@ -75,11 +82,24 @@ final class BackupActions {
                     switch (looked.look()) {
                         case Backups.Look.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
                         case Backups.Look.Inside(var backup) -> {
+                            boolean isHeard = isHeard(typed);
                             done.accept(Optional.empty());
-                            askWhatToDo(owner, backup, looked.isKeychainReady());
+                            if (isHeard) {
+                                askWhatToDo(owner, backup, looked.isKeychainReady());
+                            } else {
+                                vault.backups().discard(backup);
+                            }
                         }
                     }
                 }));
+    }
+
+    /**
+     * Whether the window in which it was asked for is still there. A lock closes it: whoever sits there then has not opened the
+     * vault, and may not be asked what is to be done with one.
+     */
+    private static boolean isHeard(Typed typed) {
+        return typed.window().isShowing();
     }
 
     private void askWhatToDo(Window owner, Backup backup, boolean isKeychainReady) {
@@ -88,12 +108,12 @@ final class BackupActions {
         switch (backup.kind()) {
             case VAULT -> {
                 String key = isKeychainReady ? "backup.restore.keychain" : "backup.restore.passphrase";
-                use(owner, backup, new Ask(key, First.NOTHING, !isKeychainReady, made, describe(backup.holding())));
+                askToRestore(owner, backup, new Ask(key, First.NOTHING, !isKeychainReady, made, describe(backup.holding())));
             }
             case DESTINATION -> {
                 if (vault.isOpen()) {
-                    use(owner, backup, new Ask("backup.import", First.NOTHING, false, made, describe(backup.holding()),
-                            trusted(backup.holding())));
+                    askToImport(owner, backup, new Ask("backup.import", First.NOTHING, false, made,
+                            describe(backup.holding()), trusted(backup.holding())));
                 } else {
                     vault.backups().discard(backup);
                     context.questions().tell(owner, context.text("backup.import.title"), context.text("backup.import.closed"),
@@ -103,36 +123,61 @@ final class BackupActions {
         }
     }
 
-    private void use(Window owner, Backup backup, Ask ask) {
+    private void askToRestore(Window owner, Backup backup, Ask ask) {
+        var afterwards = new AtomicReference<Runnable>(() -> vault.backups().discard(backup));
         PassphraseDialog.open(context, owner, ask, (typed, done) -> {
             Arrays.fill(typed.first(), '\0');
-            switch (backup.kind()) {
-                case VAULT -> vault.restore(backup, typed.next(), outcome -> done.accept(texts.of(outcome)));
-                case DESTINATION -> importDestination(typed.window(), backup, Optional.empty(), done);
-            }
+            vault.restore(backup, typed.next(), outcome -> {
+                if (!ask.isNew() && isOfKeychain(outcome) && isHeard(typed)) {
+                    // One that is ready and keeps nothing will not do so when it is asked again.
+                    afterwards.set(() -> askToRestore(owner, backup,
+                            new Ask("backup.restore.instead", First.NOTHING, true, ask.arguments())));
+                    done.accept(Optional.empty());
+                } else {
+                    done.accept(texts.of(outcome));
+                }
+            });
+        }, () -> afterwards.get().run());
+    }
+
+    private static boolean isOfKeychain(KeyChange outcome) {
+        return outcome instanceof KeyChange.Refused(var why, var _) && why == VaultStatus.Refusal.KEYCHAIN_UNAVAILABLE;
+    }
+
+    private void askToImport(Window owner, Backup backup, Ask ask) {
+        PassphraseDialog.open(context, owner, ask, (typed, done) -> {
+            Arrays.fill(typed.first(), '\0');
+            importDestination(typed, backup, Optional.empty(), done);
         }, () -> vault.backups().discard(backup));
     }
 
-    private void importDestination(Window owner, Backup backup, Optional<Redirection.Choice> choice,
+    private void importDestination(Typed typed, Backup backup, Optional<Redirection.Choice> choice,
             Consumer<Optional<String>> done) {
         vault.backups().importDestination(backup, choice, imported -> {
             switch (imported) {
                 case Backups.Imported.Done() -> {
                     done.accept(Optional.empty());
-                    reload.run();
+                    reloadIfOpen();
                 }
                 case Backups.Imported.Refused(var why) -> {
                     done.accept(Optional.of(texts.of(why)));
-                    reload.run();
+                    reloadIfOpen();
                 }
-                case Backups.Imported.Undecided(var redirection) -> {
+                case Backups.Imported.Undecided(var redirection) when isHeard(typed) -> {
                     // It stays at work meanwhile: the backup is open until all is over.
-                    askAboutWaiting(owner, redirection,
-                            chosen -> importDestination(owner, backup, Optional.of(chosen), done),
+                    askAboutWaiting(typed.window(), redirection,
+                            chosen -> importDestination(typed, backup, Optional.of(chosen), done),
                             () -> done.accept(Optional.of("")));
                 }
+                case Backups.Imported.Undecided _ -> done.accept(Optional.of(""));
             }
         });
+    }
+
+    private void reloadIfOpen() {
+        if (vault.isOpen()) {
+            reload.run();
+        }
     }
 
     /** What waits was handed in for another host: the same question as when the destination is edited. */

@@ -42,7 +42,7 @@ final class PassphraseDialog implements VaultPopup.Content {
 
     /**
      * @param close closes the window
-     * @param closed runs when it is closed, however that comes about
+     * @param closed runs when it is closed, however that comes about, and what had begun by then has ended
      */
     PassphraseDialog(Context context, Ask ask, Action action, Runnable close, Runnable closed) {
         this.context = context;
@@ -135,7 +135,9 @@ final class PassphraseDialog implements VaultPopup.Content {
     @Override
     public void closed() {
         List.of(presentPassphrase, recoveryKeyField, newPassphrase, newPassphraseConfirm).forEach(TextField::clear);
-        closed.run();
+        if (!confirmButton.isDisable()) {
+            closed.run();
+        }
     }
 
     private Typed typed() {
@@ -146,7 +148,10 @@ final class PassphraseDialog implements VaultPopup.Content {
 
     private void ended(Optional<String> error) {
         busy(false);
-        if (error.isEmpty()) {
+        if (!title.getScene().getWindow().isShowing()) {
+            // The vault was locked meanwhile.
+            closed.run();
+        } else if (error.isEmpty()) {
             close.run();
         } else {
             say(error.get());

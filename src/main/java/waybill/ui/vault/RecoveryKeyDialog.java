@@ -55,7 +55,7 @@ final class RecoveryKeyDialog implements VaultPopup.Content {
     /**
      * What is shown.
      *
-     * @param key is closed with the window
+     * @param key is closed with the window, but not while it is being kept
      * @param random decides which groups are asked for
      * @param unkept of the message that says what it means to close it without the key being kept
      */
@@ -112,12 +112,17 @@ final class RecoveryKeyDialog implements VaultPopup.Content {
     @Override
     public void closed() {
         List.of(recoveryKeyText, recoveryGroupFirst, recoveryGroupSecond).forEach(TextInputControl::clear);
-        shown.key().close();
+        if (!confirmButton.isDisable()) {
+            shown.key().close();
+        }
     }
 
     private void ended(Optional<String> error) {
         busy(false);
-        if (error.isEmpty()) {
+        if (!confirmButton.getScene().getWindow().isShowing()) {
+            // The vault was locked meanwhile.
+            shown.key().close();
+        } else if (error.isEmpty()) {
             close.run();
         } else {
             say(error.get());

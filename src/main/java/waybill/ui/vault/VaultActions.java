@@ -52,9 +52,15 @@ final class VaultActions {
     void newRecoveryKey(Window owner) {
         open(owner, new Ask(hasRecoveryKey() ? "recovery.again" : "recovery.make", present(), false),
                 (typed, done) -> vault.change(new KeyOrder.NewRecoveryKey(), typed.first(), outcome -> {
+                    // A lock that was wanted meanwhile has closed it: the key is shown to nobody then.
+                    boolean isHeard = typed.window().isShowing();
                     done.accept(texts.of(outcome));
                     if (outcome instanceof KeyChange.Made(var key)) {
-                        show(owner, key);
+                        if (isHeard) {
+                            show(owner, key);
+                        } else {
+                            key.close();
+                        }
                     }
                 }));
     }

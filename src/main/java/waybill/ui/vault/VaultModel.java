@@ -107,6 +107,10 @@ public final class VaultModel {
     public void lock() {
         if (changing) {
             lockWanted = true;
+            if (isOpen()) {
+                locking = true;
+                status.set(Optional.empty());
+            }
             late.isUnwanted();
         } else if (isOpen() || vault.status() instanceof VaultStatus.Opened) {
             // What failed unforeseen may have left it open behind a page that says so.
@@ -177,7 +181,7 @@ public final class VaultModel {
     /** Changes the keys of the open vault. Passphrases are wiped. */
     public void change(KeyOrder order, char[] present, Consumer<KeyChange> done) {
         work("job.keys", () -> vault.change(order, present), outcome -> {
-            status.set(Optional.of(vault.status()));
+            show(vault.status());
             keysChanged.forEach(Runnable::run);
             done.accept(outcome);
         }, () -> {
@@ -189,7 +193,7 @@ public final class VaultModel {
     /** Opens the vault with its recovery key and sets a new passphrase. The passphrase is wiped, the key closed. */
     public void recover(RecoveryKey key, char[] next, Consumer<KeyChange> done) {
         work("job.vault", () -> vault.recover(key, next), outcome -> {
-            status.set(Optional.of(vault.status()));
+            show(vault.status());
             done.accept(outcome);
         }, () -> {
             key.close();
@@ -210,19 +214,27 @@ public final class VaultModel {
                 status.set(Optional.empty());
                 replaced.forEach(Runnable::run);
             }
-            status.set(Optional.of(vault.status()));
+            show(vault.status());
             done.accept(outcome);
         }, () -> refuse(done, passphrase));
     }
 
     private void change(Supplier<VaultStatus> change, Runnable done, char[] passphrase) {
         work("job.vault", change::get, now -> {
-            status.set(Optional.of(now));
+            show(now);
             done.run();
         }, () -> {
             Arrays.fill(passphrase, '\0');
             done.run();
         });
+    }
+
+    /** A vault that is open and is to be locked next is not shown. */
+    private void show(VaultStatus now) {
+        if (!lockWanted || !(now instanceof VaultStatus.Opened)) {
+            locking = false;
+            status.set(Optional.of(now));
+        }
     }
 
     private static void refuse(Consumer<KeyChange> done, char[] passphrase) {
