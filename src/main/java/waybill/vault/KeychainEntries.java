@@ -38,6 +38,11 @@ final class KeychainEntries {
         return keychain.availability() == Keychain.Availability.READY;
     }
 
+    /** The same with a time limit of its own, so that a task at work at the same time keeps its own. */
+    boolean isReadyBesideTasks() {
+        return keychain.availabilityBesideTasks() == Keychain.Availability.READY;
+    }
+
     /**
      * Stores {@code slotKey}, and reads it back: a keychain that only says so would lose the vault at the next start.
      *

@@ -247,10 +247,9 @@ public final class Vault implements AutoCloseable {
         return backups;
     }
 
-    /** Whether the keychain could keep the key of a vault now. */
+    /** Whether the keychain could keep the key of a vault now. Does not wait for what is done to the vault meanwhile. */
     public boolean isKeychainReady() {
-        keychain.begin();
-        return keychain.isReady();
+        return keychain.isReadyBesideTasks();
     }
 
     /**

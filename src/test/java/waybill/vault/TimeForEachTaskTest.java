@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +24,14 @@ class TimeForEachTaskTest {
 
     @TempDir private Path parent;
     private final FakeKeychain keychain = FakeKeychain.absent();
+    private final TimedKeychain timed = new TimedKeychain(keychain, LIMIT);
     private Vault vault;
 
     @BeforeEach
     void begin() {
         var folder = new VaultFolder(parent.resolve("home"));
         var store = new PlainStore();
-        vault = new Vault(folder, store, new TimedKeychain(keychain, LIMIT), InstantSource.system(),
+        vault = new Vault(folder, store, timed, InstantSource.system(),
                 new VaultCreation(folder, store, new SecureRandom(), Argon2Cost.FLOOR));
     }
 
@@ -80,10 +82,22 @@ class TimeForEachTaskTest {
         assertThat(vault.status()).isEqualTo(BY_KEYCHAIN);
     }
 
+    @Test
+    void isNotForAQuestionBesideATaskToGiveOrToLack() {
+        letsATaskWait();
+        assertThat(vault.isKeychainReady()).isTrue();
+        keychain.freeze();
+        Instant begun = Instant.now();
+        assertThat(timed.availability()).isEqualTo(Availability.ABSENT);
+        assertThat(Duration.between(begun, Instant.now())).as("nothing is left of it").isLessThan(LIMIT.dividedBy(2));
+        keychain.thaw();
+    }
+
     /** As long as it may; after that the keychain answers at once. */
     private void letsATaskWait() {
         keychain.freeze();
-        assertThat(vault.isKeychainReady()).isFalse();
+        timed.begin();
+        assertThat(timed.availability()).isEqualTo(Availability.ABSENT);
         keychain.become(Availability.READY);
         keychain.thaw();
     }
