@@ -55,9 +55,7 @@ import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
 import waybill.ui.sending.DeliverySettingsView;
 import waybill.ui.sending.HoldBanner;
-import waybill.ui.sending.HoldNotice;
 import waybill.ui.sending.SendingModel;
-import waybill.ui.settings.FolderNotice;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.AutoLock;
@@ -144,9 +142,9 @@ final class Wiring implements AutoCloseable {
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
         mainWindow.onChange(notices::clear);
-        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
-                () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
-        new FolderNotice(context, notices, paths, () -> mainWindow.show(Page.SETTINGS)).watch(vaultModel);
+        var corner = new CornerNotices(context, notices, mainWindow);
+        corner.watch(sending, clock);
+        corner.watch(vaultModel, paths);
         log.redactWith(this::redact);
     }
 
