@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
+import waybill.intake.FileChangedException;
 import waybill.intake.IntakeProgress;
 import waybill.ui.Context;
 import waybill.ui.Questions.Question;
@@ -153,12 +154,18 @@ final class BatchPanel {
         return switch (run.reading()) {
             case Reading.UnderWay _,Reading.Earlier _ -> text;
             case Reading.Failed(var before, long planned, var why) -> text + " " + context.text("batch.readingFailed",
-                    before.messages(), planned, new StorageText(context.messages()).reason(why));
+                    before.messages(), planned, reason(why));
             case Reading.Done(var result) -> text
                     + (result.leftOut() == 0 ? "" : " " + context.text("batch.leftOut", result.leftOut()))
                     + (result.sameAgain() == 0 ? "" : " " + context.text("batch.sameAgain", result.sameAgain()))
                     + (result.complete() ? "" : " " + context.text("batch.notComplete"));
         };
+    }
+
+    private String reason(Throwable why) {
+        return why instanceof FileChangedException changed
+                ? context.text("batch.changed", changed.file())
+                : new StorageText(context.messages()).reason(why);
     }
 
     @FXML
