@@ -16,7 +16,6 @@ import waybill.delivery.EndpointTest;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Redactor;
 import waybill.delivery.RequestSigner;
-import waybill.delivery.Sending;
 import waybill.destination.Registered;
 import waybill.destination.StorageException;
 import waybill.platform.AppLog;
@@ -34,19 +33,14 @@ import waybill.ui.Questions;
 import waybill.ui.Theme;
 import waybill.ui.Views;
 import waybill.ui.deliver.DeliverLinks;
-import waybill.ui.deliver.DeliverPage;
+import waybill.ui.deliver.DeliverPart;
 import waybill.ui.deliver.DeliverServices;
 import waybill.ui.deliveries.DeliveriesPage;
 import waybill.ui.deliveries.DeliveriesServices;
 import waybill.ui.deliveries.Registration;
 import waybill.ui.destination.DestinationModel;
-import waybill.ui.destination.DestinationPage;
 import waybill.ui.destination.DestinationPopup;
-import waybill.ui.destination.EmptyDestination;
-import waybill.ui.destination.RegisteredDestination;
-import waybill.ui.destination.Standing;
 import waybill.ui.destination.TestRuns;
-import waybill.ui.destination.UnreadableDestination;
 import waybill.ui.destination.WaitingMessages;
 import waybill.ui.main.MainWindow;
 import waybill.ui.main.Page;
@@ -54,10 +48,7 @@ import waybill.ui.receiver.Practice;
 import waybill.ui.receiver.ReceiverModel;
 import waybill.ui.receiver.ReceiverPage;
 import waybill.ui.sending.DeliverySettingsView;
-import waybill.ui.sending.HoldBanner;
-import waybill.ui.sending.HoldNotice;
 import waybill.ui.sending.SendingModel;
-import waybill.ui.settings.FolderNotice;
 import waybill.ui.settings.SettingsModel;
 import waybill.ui.settings.SettingsPage;
 import waybill.ui.vault.AutoLock;
@@ -94,7 +85,7 @@ final class Wiring implements AutoCloseable {
     private final DeliveryParts delivery;
     private final SendingModel sending;
     private final MainWindow mainWindow;
-    private Optional<DeliverPage> deliver = Optional.empty();
+    private Optional<DeliverPart> deliver = Optional.empty();
     private Optional<DeliveriesPage> deliveries = Optional.empty();
 
     Wiring(AppPaths paths, Stage stage) {
@@ -145,9 +136,9 @@ final class Wiring implements AutoCloseable {
         vaultModel.statusProperty().addListener((_, before, status) -> changed(before, status));
         destination.registeredProperty().addListener((_, _, _) -> destinationChanged());
         mainWindow.onChange(notices::clear);
-        new HoldNotice(context, notices, () -> mainWindow.isShown(Page.DELIVER) || mainWindow.isShown(Page.DESTINATION),
-                () -> mainWindow.show(Page.DELIVER)).watch(sending, clock);
-        new FolderNotice(context, notices, paths, () -> mainWindow.show(Page.SETTINGS)).watch(vaultModel);
+        var corner = new CornerNotices(context, notices, mainWindow);
+        corner.watch(sending, clock);
+        corner.watch(vaultModel, paths);
         log.redactWith(this::redact);
     }
 
@@ -180,8 +171,9 @@ final class Wiring implements AutoCloseable {
     private Parent page(Page page) {
         var views = context.views();
         return switch (page) {
-            case DESTINATION -> destinationPage().node();
-            case DELIVER -> views.load(deliverPage());
+            case DESTINATION ->
+                new DestinationPages(context, destination, popup, practice).page(vaultView, sending, clock).node();
+            case DELIVER -> views.load(deliver().page(destination, receiver.runningProperty().map(Optional::isPresent)));
             case DELIVERIES -> views.load(deliveriesPage());
             case RECEIVER -> views.load(new ReceiverPage(context, receiver, destination, practice));
             case SETTINGS -> views.load(new SettingsPage(context, settings, vaultView, paths,
@@ -213,13 +205,13 @@ final class Wiring implements AutoCloseable {
     }
 
     private void forgetPages() {
-        deliver.ifPresent(page -> page.forget(false));
+        deliver.ifPresent(part -> part.forget(false));
         deliveries.ifPresent(DeliveriesPage::forget);
     }
 
     /** What was typed and not sent is kept for whoever opens the same vault again, and for nobody else. */
     private void forgetUnsent() {
-        deliver.ifPresent(page -> page.forget(true));
+        deliver.ifPresent(part -> part.forget(true));
     }
 
     /** Whatever is open beside the main window may show a secret. */
@@ -233,23 +225,15 @@ final class Wiring implements AutoCloseable {
         sending.logChanged();
     }
 
-    private DestinationPage destinationPage() {
-        return new DestinationPage(context.views(), destination, () -> new EmptyDestination(popup, practice),
-                () -> new RegisteredDestination(context, destination, popup, practice, standing()),
-                failure -> new UnreadableDestination(context, destination, vaultView::askToSetAside, failure));
-    }
-
-    private Standing standing() {
-        return new Standing(clock, sending.statusProperty().map(Sending.Status::hold), new HoldBanner(context, sending, clock));
-    }
-
-    private DeliverPage deliverPage() {
-        var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
-        var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
-                this::showDeliveries, notices);
-        var page = new DeliverPage(context, services, links, destination, receiver.runningProperty().map(Optional::isPresent));
-        deliver = Optional.of(page);
-        return page;
+    /** Once the vault is open, since a batch of before may go on. */
+    private DeliverPart deliver() {
+        if (deliver.isEmpty()) {
+            var services = new DeliverServices(sending, delivery.intake(), delivery.rehearsal(), clock);
+            var links = new DeliverLinks(() -> mainWindow.show(Page.DELIVER), () -> mainWindow.show(Page.DESTINATION),
+                    this::showDeliveries, notices);
+            deliver = Optional.of(new DeliverPart(context, services, links, () -> mainWindow.isShown(Page.DELIVER)));
+        }
+        return deliver.get();
     }
 
     private DeliveriesPage deliveriesPage() {
@@ -270,6 +254,7 @@ final class Wiring implements AutoCloseable {
     private void getReady() {
         if (vaultModel.isOpen()) {
             delivery.begin();
+            deliver();
             sending.load();
             context.background().quietly(this::prepareTransport, _ -> report.note("ready"));
         }

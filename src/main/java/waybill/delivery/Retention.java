@@ -1,10 +1,10 @@
 package waybill.delivery;
 
 /**
- * What the log may keep. Only messages that are delivered, failed or cancelled are ever removed, the oldest first.
+ * What the log may keep. Only messages that are delivered, failed or cancelled count and are ever removed, the oldest first.
  *
  * @param days since a message was handed in: 1 to 3,650; 0 for no limit
- * @param megabytes all bodies and attempts together, in units of 1,000,000 bytes: 10 to 1,000,000; 0 for no limit
+ * @param megabytes their bodies and attempts together, in units of 1,000,000 bytes: 10 to 1,000,000; 0 for no limit
  */
 public record Retention(int days, int megabytes) {
     public static final int MOST_DAYS = 3_650;

@@ -63,7 +63,8 @@ public record RetryPolicy(int retries, Duration firstDelay, double factor) {
      */
     public static boolean isRetried(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Unreachable unreachable -> !unreachable.fault().isCertificateFault();
+            case Outcome.Unreachable unreachable -> !unreachable.fault().isCertificateFault()
+                    && unreachable.fault() != Fault.CONTENT_CANNOT_BE_READ;
             case Outcome.Rejected(var answer, var _) -> switch (answer.status()) {
                 case 408, 425, 429 -> true;
                 default -> answer.status() >= 500 && answer.status() <= 599;

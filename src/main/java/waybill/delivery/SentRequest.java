@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the log keeps of a request: nothing secret, and not the body, which the message has.
  *
- * @param url the whole URL, an API key in it masked
+ * @param url the whole URL, an API key in it masked; empty where no request was made
  * @param headers as sent, their secrets masked
  */
 public record SentRequest(String url, List<HeaderField> headers, Optional<Signature> signature) {
@@ -15,6 +15,15 @@ public record SentRequest(String url, List<HeaderField> headers, Optional<Signat
 
     public SentRequest {
         headers = List.copyOf(headers);
+    }
+
+    /** Where no request was made. */
+    public static SentRequest none() {
+        return new SentRequest("", List.of(), Optional.empty());
+    }
+
+    public boolean isNone() {
+        return url.isEmpty();
     }
 
     /** Of {@code request}, with what it shows and nothing of what it hides. */

@@ -47,8 +47,17 @@ final class HandingIn implements SourceReader.Visitor {
     /** @param digests of files that are read by lines, as far as they are known ahead */
     record Wanted(Intake.Decision decision, Map<Path, byte[]> digests) {}
 
-    /** A file that is being read by lines. @param digest which it has if it is still the one that was looked at */
-    private record Lines(String name, byte[] digest, long last) {}
+    /**
+     * A file that is being read by lines.
+     *
+     * @param digest which it has if it is still the one that was looked at
+     * @param passedOver how many lines are, as handed in before
+     */
+    private record Lines(String name, byte[] digest, long passedOver, long last) {
+        boolean isOther(byte[] found) {
+            return !Arrays.equals(digest, found);
+        }
+    }
 
     HandingIn(Parts parts, Wanted wanted, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
         this.parts = parts;
@@ -104,23 +113,27 @@ final class HandingIn implements SourceReader.Visitor {
 
     @Override
     public long linesBegin(Path file, String name) {
-        lines = Optional.ofNullable(wanted.digests().get(file)).map(digest -> new Lines(name, digest, 0));
-        return switch (wanted.decision().half()) {
+        Optional<byte[]> looked = Optional.ofNullable(wanted.digests().get(file));
+        long passedOver = switch (wanted.decision().half()) {
             case FROM_THE_START -> 0;
-            case GO_ON -> lines.flatMap(begun -> known(begun.digest())).map(FileMemory.Sighting::lines)
-                    .orElse(OptionalLong.empty()).orElse(0);
+            case GO_ON -> looked.flatMap(this::known).map(FileMemory.Sighting::lines).orElse(OptionalLong.empty()).orElse(0);
         };
+        lines = looked.map(digest -> new Lines(name, digest, passedOver, 0));
+        return passedOver;
     }
 
     @Override
     public void lineEnded(long number) {
-        lines = lines.map(begun -> new Lines(begun.name(), begun.digest(), number));
+        lines = lines.map(begun -> new Lines(begun.name(), begun.digest(), begun.passedOver(), number));
     }
 
     @Override
     public void fileEnded(Path file, String name, byte[] digest) {
+        // One that was written while it was read was not handed in from its beginning.
+        if (lines.filter(begun -> begun.passedOver() > 0 && begun.isOther(digest)).isEmpty()) {
+            read.add(handed(name, digest, OptionalLong.empty()));
+        }
         lines = Optional.empty();
-        read.add(handed(name, digest, OptionalLong.empty()));
     }
 
     private FileMemory.Handed handed(String name, byte[] digest, OptionalLong upTo) {

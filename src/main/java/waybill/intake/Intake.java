@@ -58,6 +58,8 @@ public interface Intake {
      * @param progress told after each group of messages, on the calling thread
      * @throws StorageException if messages cannot be written: those before them are in the queue, under the batch that
      *     {@code progress} told of
+     * @throws FileChangedException if a file is to be gone on with that is not as the latest preview found it; nothing was
+     *     handed in
      */
     Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress);
 

@@ -41,10 +41,23 @@ public final class QueueIntake implements Intake {
                 SourceReader.size(sources));
         underWay.put(handing, control);
         try {
+            if (decision.half() == Half.GO_ON) {
+                requireUnchanged();
+            }
             return handing.end(new SourceReader(handing).read(sources));
         } finally {
             underWay.remove(handing);
         }
+    }
+
+    /** The files of which lines are to be passed over, before anything is handed in: they may have been written meanwhile. */
+    private void requireUnchanged() {
+        digests.forEach((file, digest) -> {
+            boolean isBegun = parts.memory().seen(digest).filter(seen -> seen.lines().isPresent()).isPresent();
+            if (isBegun && !SourceReader.has(file, digest)) {
+                throw new FileChangedException(SourceReader.name(file));
+            }
+        });
     }
 
     @Override

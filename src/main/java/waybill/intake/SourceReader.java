@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -187,6 +188,15 @@ final class SourceReader {
         return true;
     }
 
+    /** Whether {@code file} can be read and has the content of that SHA-256. Reads all of it. */
+    static boolean has(Path file, byte[] digest) {
+        try {
+            return Arrays.equals(digest(file), digest);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private static byte[] digest(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -210,7 +220,7 @@ final class SourceReader {
         return new Refused(name, new Refused.Reason.Unreadable(e.getClass().getSimpleName()));
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return String.valueOf(file.getFileName());
     }
 

@@ -70,9 +70,23 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
+        var due = read(now, except, limit);
+        if (!due.unreadable().isEmpty()) {
+            deliveries.write((connection, changes) -> {
+                new Recording(connection, changes).write(due.unreadable());
+                return true;
+            });
+        }
+        return due.messages();
+    }
+
+    /** @param unreadable what becomes of those that were passed over */
+    private record Due(List<DueMessage> messages, List<RecordedAttempt> unreadable) {}
+
+    private Due read(Instant now, Set<Long> except, int limit) {
         return deliveries.read((connection, session) -> {
             if (DeliveryTable.hold(connection).isPresent()) {
-                return List.of();
+                return new Due(List.of(), List.of());
             }
             try (PreparedStatement select = connection.prepareStatement("""
                     SELECT due, message, cause FROM waiting WHERE due <= ? ORDER BY due, message
@@ -80,15 +94,14 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 select.setLong(1, Micros.of(now));
                 select.setInt(2, except.size() + limit);
                 try (ResultSet rows = select.executeQuery()) {
-                    return due(new DueReading(connection, session.fresh()), rows,
+                    return due(new DueReading(connection, session.fresh(), now), rows,
                             number -> except.contains(number) || session.fresh().isHeld(number), limit);
                 }
             }
         });
     }
 
-    private static List<DueMessage> due(DueReading reading, ResultSet rows, LongPredicate isExcepted, int limit)
-            throws SQLException {
+    private static Due due(DueReading reading, ResultSet rows, LongPredicate isExcepted, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
         try (reading) {
@@ -101,12 +114,12 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                     var found = reading.find(number, trigger(rows.getInt(3)));
                     bytes += found.map(DueReading.Found::size).orElse(0);
                     if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
-                        due.add(reading.whole(found.get()));
+                        reading.whole(found.get()).ifPresent(due::add);
                     }
                 }
             }
         }
-        return due;
+        return new Due(due, reading.unreadable());
     }
 
     private static Trigger trigger(int cause) {

@@ -66,11 +66,11 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void retriesAnEndpointThatIsUnreachableButNotACertificateFault(Fault fault) {
+    void retriesWhatHadNoAnswerButNotWhatNeedsAPerson(Fault fault) {
         var outcome = new Outcome.Unreachable(fault, Optional.empty(), "", Timings.none());
 
         assertThat(delay(RetryPolicy.DEFAULT, 1, outcome, middle()).isPresent())
-                .isEqualTo(!fault.name().startsWith("CERTIFICATE"));
+                .isEqualTo(!fault.name().startsWith("CERTIFICATE") && fault != Fault.CONTENT_CANNOT_BE_READ);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -104,6 +105,32 @@ class KnownFilesTest {
         assertThat(kept.names()).hasSize(2_200);
     }
 
+    @Test
+    void handsInNothingWhereTheFileToGoOnInWasChangedSinceThePreview() throws IOException {
+        Path file = halfHandedIn();
+        Path other = write("another.json", "{}");
+        preview(other, file);
+        rewrite(file);
+
+        assertThatThrownBy(() -> handIn(Half.GO_ON, other, file)).isInstanceOfSatisfying(FileChangedException.class,
+                changed -> assertThat(changed.file()).isEqualTo("many.jsonl"));
+
+        assertThat(kept.names()).hasSize(1_000);
+        var again = preview(other, file);
+        assertThat(again.begun().files() + again.again().files()).isZero();
+    }
+
+    @Test
+    void doesNotTakeAFileForHandedInThatWasChangedWhileItWasRead() throws IOException {
+        Path file = halfHandedIn();
+        Path before = write("before.jsonl", "{}\n".repeat(600));
+        preview(before, file);
+        kept.afterEach = () -> rewrite(file);
+        handIn(Half.GO_ON, before, file);
+
+        assertThat(preview(file).again().files()).isZero();
+    }
+
     /** The first line is blank, so that lines and messages differ. */
     private Path halfHandedIn() throws IOException {
         Path file = write("many.jsonl", "\n" + "{}\n".repeat(1_200));
@@ -112,6 +139,14 @@ class KnownFilesTest {
         assertThatThrownBy(() -> handIn(Half.FROM_THE_START, file)).isInstanceOf(StorageException.class);
         kept.isFullAfter = Integer.MAX_VALUE;
         return file;
+    }
+
+    private static void rewrite(Path file) {
+        try {
+            Files.writeString(file, "{\"new\":1}\n".repeat(1_200));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Preview preview(Path... files) {

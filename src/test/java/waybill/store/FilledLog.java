@@ -16,6 +16,7 @@ import waybill.delivery.Answer;
 import waybill.delivery.Attempt;
 import waybill.delivery.DeliveryActions.Progress;
 import waybill.delivery.DeliveryLog;
+import waybill.delivery.DeliverySettings;
 import waybill.delivery.Fault;
 import waybill.delivery.HeaderField;
 import waybill.delivery.Message;
@@ -88,6 +89,18 @@ public final class FilledLog implements AutoCloseable {
                 .getFirst();
     }
 
+    /** Many that wait, handed in together, named {@code <name> 0} and so on. */
+    public List<Long> waitMany(String name, int count) {
+        return hand(IntStream.range(0, count).mapToObj(i -> new NewMessage(
+                new Message(MessageId.next(RANDOM), ("{\"line\":" + i + "}").getBytes(StandardCharsets.UTF_8)),
+                name + " " + i)).toList());
+    }
+
+    public FilledLog isSentWith(DeliverySettings settings) {
+        new SqlDeliveryControl(database).change(settings);
+        return this;
+    }
+
     /** A message that was delivered at the first attempt. */
     public long delivered(String name, String body) {
         long number = waits(name, body);
@@ -122,9 +135,7 @@ public final class FilledLog implements AutoCloseable {
 
     /** Many that were delivered, all at once, named {@code <name> 0} and so on. */
     public void deliveredMany(String name, int count) {
-        var numbers = hand(IntStream.range(0, count).mapToObj(i -> new NewMessage(
-                new Message(MessageId.next(RANDOM), ("{\"line\":" + i + "}").getBytes(StandardCharsets.UTF_8)),
-                name + " " + i)).toList());
+        var numbers = waitMany(name, count);
         var attempts = new ArrayList<RecordedAttempt>();
         for (int i = 0; i < count; i++) {
             attempts.add(new RecordedAttempt(numbers.get(i), attempt(1, Trigger.INITIAL, answered(200, "OK", 20 + i % 97)),

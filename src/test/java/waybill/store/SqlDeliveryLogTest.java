@@ -153,17 +153,18 @@ class SqlDeliveryLogTest {
     }
 
     @Test
-    void removesTheOldestThatDoNotWait() {
-        var numbers = home.enqueueMany(4, 4_000_000);
-        for (int i : new int[]{0, 2, 3}) {
+    void removesTheOldestThatDoNotWaitAndCountsNoOthers() {
+        var numbers = home.enqueueMany(5, 4_000_000);
+        for (int i : new int[]{0, 2, 3, 4}) {
             home.record(numbers.get(i), 1, delivered(), new Next.Delivered());
         }
         var retention = new Retention(0, 10);
         var preview = home.actions.preview(retention);
         assertThat(preview.messages()).isEqualTo(2);
         assertThat(home.actions.remove(retention, Progress.unseen())).isEqualTo(preview);
-        assertThat(home.log.page(ALL, 0, 10)).extracting(MessageRow::number).containsExactly(numbers.get(3), numbers.get(1));
-        assertThat(home.log.count(ALL).total()).isEqualTo(2);
+        assertThat(home.log.page(ALL, 0, 10)).extracting(MessageRow::number).containsExactly(numbers.get(4), numbers.get(3),
+                numbers.get(1));
+        assertThat(home.log.count(ALL).total()).isEqualTo(3);
         assertThat(home.log.body(numbers.get(0))).isEmpty();
         assertThat(home.log.attempts(numbers.get(0))).isEmpty();
     }

@@ -17,7 +17,6 @@ import waybill.ui.Context;
 import waybill.ui.Questions.Question;
 import waybill.ui.deliver.BatchRun.Reading;
 import waybill.ui.deliver.BatchRun.Wish;
-import waybill.ui.destination.StorageText;
 import waybill.ui.sending.Quantities;
 
 /** How far the batch is, with what can be done about it, and its summary; takes no room while there is none. */
@@ -26,6 +25,7 @@ final class BatchPanel {
     private final DeliverServices services;
     private final DeliverLinks links;
     private final Batch batch;
+    private final BatchWords words;
     private final Runnable left;
     private final Quantities quantities;
 
@@ -39,23 +39,19 @@ final class BatchPanel {
     @FXML private Button batchCloseButton;
 
     /** @param left run when it goes while it has the focus */
-    BatchPanel(Context context, DeliverServices services, DeliverLinks links, Batch batch, Runnable left) {
+    BatchPanel(Context context, DeliverServices services, DeliverLinks links, DeliverPage.Shown shown, Runnable left) {
         this.context = context;
         this.services = services;
         this.links = links;
-        this.batch = batch;
+        batch = shown.batch();
+        words = shown.words();
         this.left = left;
         quantities = new Quantities(context.messages());
     }
 
     @FXML
     private void initialize() {
-        batch.stateProperty().addListener((_, before, now) -> {
-            refresh();
-            if (before instanceof Batch.State.Running && now instanceof Batch.State.Ended(var run) && root.getScene() == null) {
-                links.notices().show(context.text("notice.batch"), summary(run), links.deliver());
-            }
-        });
+        batch.stateProperty().addListener((_, _, _) -> refresh());
         services.sending().statusProperty().addListener((_, before, now) -> {
             if (before.activity() != now.activity()) {
                 refresh();
@@ -138,27 +134,10 @@ final class BatchPanel {
     }
 
     private void showEnd(BatchRun run) {
-        batchText.setText(summary(run));
+        batchText.setText(words.summary(run));
         batchProgress.setProgress(1);
         batchPace.setText("");
         offer(batchShowButton, batchCloseButton);
-    }
-
-    private String summary(BatchRun run) {
-        var counts = run.counts();
-        String took = quantities.duration(Duration.between(run.began(), services.clock().instant()));
-        String text = context.text(run.reading() instanceof Reading.Earlier ? "batch.summaryGoneOn" : "batch.summary",
-                run.reading().messages(), took, counts.of(MessageState.DELIVERED), counts.of(MessageState.FAILED),
-                counts.of(MessageState.CANCELLED));
-        return switch (run.reading()) {
-            case Reading.UnderWay _,Reading.Earlier _ -> text;
-            case Reading.Failed(var before, long planned, var why) -> text + " " + context.text("batch.readingFailed",
-                    before.messages(), planned, new StorageText(context.messages()).reason(why));
-            case Reading.Done(var result) -> text
-                    + (result.leftOut() == 0 ? "" : " " + context.text("batch.leftOut", result.leftOut()))
-                    + (result.sameAgain() == 0 ? "" : " " + context.text("batch.sameAgain", result.sameAgain()))
-                    + (result.complete() ? "" : " " + context.text("batch.notComplete"));
-        };
     }
 
     @FXML

@@ -34,7 +34,7 @@ public final class DeliverPage {
     private final DeliverServices services;
     private final DeliverLinks links;
     private final DestinationModel destination;
-    private final ObservableValue<Boolean> practiceRuns;
+    private final Shown shown;
     private final PayloadEditor editor;
     private final SendPane sendPane;
     private final Batch batch;
@@ -54,17 +54,18 @@ public final class DeliverPage {
     @FXML private HBox noDestinationBanner;
     @FXML private Label sendingError;
 
-    /** @param practiceRuns whether the practice receiver does */
-    public DeliverPage(Context context, DeliverServices services, DeliverLinks links, DestinationModel destination,
-            ObservableValue<Boolean> practiceRuns) {
+    /** What the page shows and is not its own. @param practiceRuns whether the practice receiver does */
+    record Shown(Batch batch, BatchWords words, ObservableValue<Boolean> practiceRuns) {}
+
+    DeliverPage(Context context, DeliverServices services, DeliverLinks links, Shown shown, DestinationModel destination) {
         this.context = context;
         this.services = services;
         this.links = links;
         this.destination = destination;
-        this.practiceRuns = practiceRuns;
+        this.shown = shown;
+        batch = shown.batch();
         editor = new PayloadEditor(context);
         sendPane = new SendPane(context, services, links, editor);
-        batch = new Batch(context, services);
         preview = new BatchPreview(context, services, batch);
     }
 
@@ -73,14 +74,14 @@ public final class DeliverPage {
         banners.getChildren().addAll(0, List.of(new FaultBanner(context, services.sending()),
                 new HoldBanner(context, services.sending(), services.clock())));
         banners.getChildren()
-                .add(context.views().load(new BatchPanel(context, services, links, batch, editor.area()::requestFocus)));
+                .add(context.views().load(new BatchPanel(context, services, links, shown, editor.area()::requestFocus)));
         editorView = context.views().load(editor);
         sendView = context.views().load(sendPane);
         previewView = context.views().load(preview);
         VBox.setVgrow(editorView, Priority.ALWAYS);
         VBox.setVgrow(previewView, Priority.ALWAYS);
         ((HBox) sendView.lookup("#scheduleLine")).getChildren()
-                .add(new RehearseButton(context, services, destination, practiceRuns, editor));
+                .add(new RehearseButton(context, services, destination, shown.practiceRuns(), editor));
         editor.area().onFilesPasted(this::take);
         root.setOnDragOver(this::draggedOver);
         root.setOnDragDropped(this::dropped);
@@ -88,8 +89,6 @@ public final class DeliverPage {
         services.sending().statusProperty().addListener((_, _, _) -> refresh());
         services.sending().failureProperty().addListener((_, _, _) -> refresh());
         destination.registeredProperty().addListener((_, _, _) -> refresh());
-        services.sending().settingsProperty().addListener((_, _, now) -> now.ifPresent(_ -> batch.goOn()));
-        services.sending().settingsProperty().get().ifPresent(_ -> batch.goOn());
         refresh();
     }
 
@@ -97,11 +96,10 @@ public final class DeliverPage {
      * Holds nothing of what was sent or is to be sent: for a vault that is no longer open. What was typed and not sent stays,
      * since it would be lost, unless {@code all} is to go because another vault takes its place.
      */
-    public void forget(boolean all) {
+    void forget(boolean all) {
         epoch++;
         editor.forget(all);
         sendPane.forget();
-        batch.forget(all);
     }
 
     private void refresh() {

@@ -58,7 +58,9 @@ final class AttemptView extends TitledPane {
         if (attempt.outcome() instanceof Outcome.Redirected && actions.canEdit()) {
             content.add(editUrl());
         }
-        addText(content, "Sent", "result.sent", requests.of(attempt.sent(), size));
+        if (!attempt.sent().isNone()) {
+            addText(content, "Sent", "result.sent", requests.of(attempt.sent(), size));
+        }
         attempt.outcome().received().ifPresent(answer -> addText(content, "Received", "result.received", requests.of(answer)));
         outcomes.detail(attempt.outcome()).ifPresent(detail -> addText(content, "Detail", "result.detail", detail));
         return content;

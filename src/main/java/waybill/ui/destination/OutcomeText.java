@@ -52,7 +52,9 @@ public final class OutcomeText {
 
     /** The same of an attempt to deliver a message. */
     public String of(Attempt attempt) {
-        return sentence(attempt.outcome(), url(attempt.sent()), "message") + "\n" + times(attempt.outcome().timings());
+        return attempt.sent().isNone()
+                ? messages.text("fault.CONTENT_CANNOT_BE_READ")
+                : sentence(attempt.outcome(), url(attempt.sent()), "message") + "\n" + times(attempt.outcome().timings());
     }
 
     /** The technical detail, where there is one. */
@@ -128,6 +130,7 @@ public final class OutcomeText {
                     certificate.map(facts -> names(facts.names())).orElse("?"));
             case DNS_TIMEOUT, CONNECT_TIMEOUT, ANSWER_TIMEOUT -> messages.text(timeout(fault, timings), host, port,
                     String.valueOf(Math.max(1, timings.total().toSeconds())));
+            case CONTENT_CANNOT_BE_READ -> messages.text("fault.CONTENT_CANNOT_BE_READ");
             case DNS_LOOKUP_FAILED, NETWORK_UNREACHABLE, CONNECTION_REFUSED, CONNECTION_RESET, TLS_HANDSHAKE_FAILED, NOT_HTTP,
                     CLOSED_EARLY ->
                 messages.text("fault." + fault, host, port);

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -13,6 +15,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import waybill.delivery.Cancellation;
 import waybill.delivery.DeliveryActions;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.MessageQuery;
@@ -43,6 +46,7 @@ public final class SendingModel {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private Future<?> tidying = CompletableFuture.completedFuture(null);
     private Future<?> looking = CompletableFuture.completedFuture(null);
+    private LongConsumer tidied = _ -> {};
     private boolean open;
     /** Whether the settings that are shown may not be those on disk. */
     private boolean stale;
@@ -87,6 +91,11 @@ public final class SendingModel {
     /** Grows whenever what the log shows has changed. */
     public ReadOnlyLongProperty changesProperty() {
         return changes.getReadOnlyProperty();
+    }
+
+    /** @param listener told how many messages were removed by themselves, because of the limits in the settings */
+    public void onTidied(LongConsumer listener) {
+        tidied = listener;
     }
 
     /** Begins to look, once the vault is open. */
@@ -169,20 +178,23 @@ public final class SendingModel {
     /** Removes what the log is not to keep any longer. */
     private void tidy() {
         settings.get().filter(_ -> open).map(DeliverySettings::retention)
-                .ifPresent(retention -> context.background().quietly(() -> removes(retention), removed -> {
-                    if (removed) {
+                .ifPresent(retention -> context.background().quietly(() -> remove(retention), removed -> {
+                    if (open && removed > 0) {
                         logChanged();
+                        tidied.accept(removed);
                     }
                 }));
     }
 
-    /** Not when the vault was locked meanwhile, or where the database does not answer: the worker tells of that. */
-    private boolean removes(Retention retention) {
+    /** Until the vault is locked, or the database does not answer: the worker tells of that. @return how many messages */
+    private long remove(Retention retention) {
+        var removed = new AtomicLong();
         try {
-            return ports.actions().remove(retention, DeliveryActions.Progress.unseen()).messages() > 0;
+            ports.actions().remove(retention, new DeliveryActions.Progress(new Cancellation(), removed::set));
         } catch (StorageException _) {
-            return false;
+            // The rest goes another day.
         }
+        return removed.get();
     }
 
     /** One count at a time, and one more if something changed meanwhile. */

@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 
 import waybill.delivery.Answer;
 import waybill.delivery.Answer.BodyEnd;
+import waybill.delivery.Attempt;
 import waybill.delivery.EndpointTest;
 import waybill.delivery.Fault;
 import waybill.delivery.Outcome;
 import waybill.delivery.OutgoingRequest;
+import waybill.delivery.SentRequest;
 import waybill.delivery.Timings;
+import waybill.delivery.Trigger;
 import waybill.destination.EndpointUrl;
 import waybill.ui.Messages;
 
@@ -57,6 +60,14 @@ class OutcomeTextTest {
         String text = masking.of(result(new Outcome.Rejected(answer, timings(DONE, DONE))));
 
         assertThat(text).contains("understand the request", "400 no •••••• xxx", "…").hasSizeLessThan(600);
+    }
+
+    @Test
+    void saysThatNothingWasSentWhereTheContentCannotBeRead() {
+        var outcome = new Outcome.Unreachable(Fault.CONTENT_CANNOT_BE_READ, Optional.empty(), "", Timings.none());
+
+        assertThat(words.of(new Attempt(1, Trigger.INITIAL, Instant.EPOCH, SentRequest.none(), outcome))).startsWith(
+                "Nothing was sent: what is stored of this message was damaged, and its content cannot be read. Hand it in anew");
     }
 
     private String said(Fault fault, Optional<Duration> connect, Optional<Duration> tls) {
