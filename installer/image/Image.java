@@ -70,9 +70,13 @@ public final class Image {
         return arguments;
     }
 
-    /** macOS refuses a version that begins with zero. */
+    /** macOS refuses a version that begins with zero, and takes a lower one for no upgrade: there it is always one more. */
     private String packageVersion() {
-        return Application.isMac() && version.startsWith("0.") ? "1" + version.substring(1) : version;
+        if (!Application.isMac()) {
+            return version;
+        }
+        int end = version.indexOf('.');
+        return Integer.parseInt(version.substring(0, end)) + 1 + version.substring(end);
     }
 
     /** In the runtime JavaFX is found without being named. */

@@ -37,7 +37,8 @@ Invoke-Checked "jpackage" @(
     "--type", "msi", "--dest", "target", "--app-image", $image,
     "--name", $descriptor["name"], "--app-version", $version, "--vendor", $descriptor["vendor"],
     "--description", $descriptor["summary"], "--about-url", $descriptor["homepage"],
-    "--win-per-user-install", "--win-menu", "--win-menu-group", $descriptor["name"], "--win-shortcut-prompt",
+    # Not %LOCALAPPDATA%\Waybill, where jpackage would put it: that is the data folder, and an uninstall clears its own folder.
+    "--install-dir", "Programs\$($descriptor['name'])", "--win-per-user-install", "--win-menu", "--win-menu-group", $descriptor["name"], "--win-shortcut-prompt",
     "--win-upgrade-uuid", $descriptor["windows.upgrade"])
 Invoke-Sign "target\$($descriptor['name'])-$version.msi"
 Write-Output "target\$($descriptor['name'])-$version.msi"

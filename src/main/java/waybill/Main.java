@@ -10,6 +10,8 @@ import waybill.platform.InstanceLock;
 
 /** Where the process starts. */
 public final class Main {
+    private static final int NO_DISPLAY = 1;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -23,7 +25,17 @@ public final class Main {
         InstanceLock.Claim claim = InstanceLock.claim(paths);
         if (!(claim instanceof InstanceLock.Claim.ShownElsewhere)) {
             WaybillApp.prepare(paths, claim);
+            launch(args);
+        }
+    }
+
+    private static void launch(String[] args) {
+        try {
             Application.launch(WaybillApp.class, args);
+        } catch (UnsupportedOperationException noDisplay) {
+            // What the toolkit throws on Linux without one; what the application throws is wrapped.
+            System.err.println("Waybill needs a display: " + noDisplay.getMessage());
+            System.exit(NO_DISPLAY);
         }
     }
 }

@@ -37,7 +37,7 @@ record InstalledCommands(Path program, String classPath, Path cache) {
 
     /** {@code env} becomes the program, so that the process is the same. */
     List<String> waybill(Path home, Path report) {
-        return List.of("env", "WAYBILL_HOME=" + home, "JAVA_TOOL_OPTIONS=" + STARTUP + report, program.toString());
+        return List.of("env", "WAYBILL_HOME=" + home, "WAYBILL_JAVA_OPTIONS=" + STARTUP + report, program.toString());
     }
 
     List<String> bareWindow(Path report) {

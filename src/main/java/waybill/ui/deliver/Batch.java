@@ -137,9 +137,6 @@ final class Batch {
         hasPaused = false;
         run(BatchRun.begin(services.clock().instant(), preview.messages(decision))
                 .with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
-        if (services.sending().isPaused()) {
-            mine.pause();
-        }
         context.background().run(new Job(context.text("batch.reading"), cancellation),
                 (Consumer<String> _) -> services.intake().handIn(sources, decision, mine,
                         progress -> {

@@ -216,6 +216,9 @@ final class DestinationDialog {
 
     /** What waits was handed in for another host. */
     private void askAboutWaiting(Destination destination, long count) {
+        if (!root.getScene().getWindow().isShowing()) {
+            return; // The vault was locked meanwhile.
+        }
         if (count == 0) {
             model.replace(destination, readinessOf(destination), this::end, this::failed);
             return;
