@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /** What the command line asks for. It is answered without the toolkit and without the data folder. */
 final class CommandLine {
     private static final int OK = 0;
+    private static final int NO_DISPLAY = 1;
     private static final int WRONG_USAGE = 2;
     private static final String USAGE = """
             Usage: waybill [--help | --version]
@@ -37,6 +38,11 @@ final class CommandLine {
             case "--help", "-h" -> print(out, USAGE, OK);
             default -> print(err, USAGE, WRONG_USAGE);
         });
+    }
+
+    /** Says why there is no window; the process's exit status. */
+    static int noDisplay(String why) {
+        return print(System.err, "Waybill needs a display: " + why + "\n", NO_DISPLAY);
     }
 
     private static int print(PrintStream stream, String text, int status) {

@@ -10,8 +10,6 @@ import waybill.platform.InstanceLock;
 
 /** Where the process starts. */
 public final class Main {
-    private static final int NO_DISPLAY = 1;
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -34,8 +32,7 @@ public final class Main {
             Application.launch(WaybillApp.class, args);
         } catch (UnsupportedOperationException noDisplay) {
             // What the toolkit throws on Linux without one; what the application throws is wrapped.
-            System.err.println("Waybill needs a display: " + noDisplay.getMessage());
-            System.exit(NO_DISPLAY);
+            System.exit(CommandLine.noDisplay(noDisplay.getMessage()));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,8 +71,14 @@ class DiskDeliverTest {
     }
 
     private Path lines(int count, int size) throws IOException {
-        String padding = "x".repeat(size);
+        // The database compresses what repeats.
+        var random = new Random();
         return Files.writeString(parent.resolve("lines.jsonl"), IntStream.range(0, count)
-                .mapToObj(i -> "{\"n\":" + i + ",\"p\":\"" + padding + "\"}\n").collect(Collectors.joining()));
+                .mapToObj(i -> "{\"n\":" + i + ",\"p\":\"" + padding(random, size) + "\"}\n").collect(Collectors.joining()));
+    }
+
+    private static String padding(Random random, int size) {
+        return random.ints(size, '0', 'z' + 1).filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }
