@@ -1,10 +1,12 @@
 package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ import javafx.scene.text.Text;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,8 +112,10 @@ class ViewsTest {
     private static void look(String stop) {
         STOPS.add(stop);
         for (Theme theme : new Theme[]{new PrimerLight(), new PrimerDark()}) {
+            WindowThread.run(() -> Application.setUserAgentStylesheet(theme.getUserAgentStylesheet()));
+            grow();
             WindowThread.run(() -> {
-                Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+                // Again, for texts that tick.
                 Screen.windows().forEach(window -> layOut(window.getScene().getRoot()));
                 Screen.nodes().filter(Screen::isSeen).filter(ViewsTest::isCutOff)
                         .forEach(node -> CUT_OFF
@@ -124,6 +129,18 @@ class ViewsTest {
             Screen.nodes().filter(node -> takesFocus(node) && !hasName(node))
                     .forEach(node -> WITHOUT_NAME.add(stop + ": " + node));
         });
+    }
+
+    /** A dialog becomes as high as what it says a frame or two after that; what is cut off then stays so. */
+    private static void grow() {
+        try {
+            await().atMost(Duration.ofSeconds(1)).until(() -> WindowThread.call(() -> {
+                Screen.windows().forEach(window -> layOut(window.getScene().getRoot()));
+                return Screen.nodes().filter(Screen::isSeen).noneMatch(ViewsTest::isCutOff);
+            }));
+        } catch (ConditionTimeoutException _) {
+            // It is noted by whoever looks next.
+        }
     }
 
     /** The field in a spinner never has the focus itself. */
