@@ -39,7 +39,7 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     private DueMessage message(long number) {
-        return new DueMessage(number, new Message(MessageId.next(random), documents.get((int) number)), Trigger.INITIAL, 1, 0);
+        return new DueMessage(number, 1, new Message(MessageId.next(random), documents.get((int) number)), Trigger.INITIAL, 1, 0);
     }
 
     @Override

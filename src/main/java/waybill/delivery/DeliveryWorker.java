@@ -234,13 +234,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     /** One thread's work. */
     private final class Sender implements Work {
         @Override
-        public void pass(Transport.Channel channel, Duration patience) throws InterruptedException {
+        public boolean pass(BatchChannel channel, Duration patience) throws InterruptedException {
             var task = ready.take(patience);
             if (task.isEmpty()) {
-                return;
+                return channel.rest();
             }
             try {
                 send(task.get(), channel);
+                return true;
             } catch (RuntimeException | Error e) {
                 Unexpected.report(e);
                 channel.close();
@@ -248,12 +249,13 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 rest();
                 givesUp(task.get());
                 awake.give();
+                return false;
             } finally {
                 ready.sent(task.get());
             }
         }
 
-        private void send(AttemptMaker.Task task, Transport.Channel channel) throws InterruptedException {
+        private void send(AttemptMaker.Task task, BatchChannel channel) throws InterruptedException {
             if (!gate.isOpen()) {
                 givesUp(task);
                 return;
@@ -274,7 +276,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         }
 
         @Override
-        public Transport.Channel channel() {
+        public BatchChannel channel() {
             return exchanges.channel();
         }
 

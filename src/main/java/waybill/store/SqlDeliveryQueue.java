@@ -61,7 +61,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             changes.afterwards(index -> rows.forEach(index::add));
             changes.afterwards(_ -> {
                 for (int i = 0; i < rows.size(); i++) {
-                    changes.fresh().put(rows.get(i).number(), messages.get(i).message());
+                    changes.fresh().put(rows.get(i).number(), batch, messages.get(i).message());
                 }
             });
             return rows.stream().map(StoredMessage::number).toList();
