@@ -84,7 +84,7 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
-    public void tidy(boolean isIdle) {
+    public boolean tidy(boolean isIdle) {
         throw new UnsupportedOperationException();
     }
 
