@@ -43,6 +43,11 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     @Override
+    public void finishCancelling() {
+        // Nothing is cancelled.
+    }
+
+    @Override
     public String revision() {
         return "";
     }
@@ -73,8 +78,8 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     @Override
-    public void tidy(boolean isIdle) {
-        // There is no file.
+    public boolean tidy(boolean isIdle) {
+        return false;
     }
 
     @Override

@@ -119,7 +119,7 @@ class SavedIndexTest {
             case 1, 2 ->
                 home.enqueue(IntStream.range(0, random.nextInt(1, A_BLOCK)).mapToObj(i -> "n" + i).toArray(String[]::new));
             case 3, 4 -> record(random, home.due());
-            case 5 -> home.actions.cancel(some(random), Progress.unseen());
+            case 5 -> home.actions.cancel(some(random));
             case 6 -> home.actions.sendAgain(some(random), Progress.unseen());
             case 7 -> home.actions.sendAsNew(some(random), Progress.unseen());
             case 8 -> home.actions.remove(new Retention(1, 0), Progress.unseen());
@@ -154,7 +154,8 @@ class SavedIndexTest {
     void whatIsDamagedOrOfAnotherFormatIsReadFromTheRowsAndSavedAnew() {
         for (String damage : List.of("bytes = X'00'", "bytes = X''", "bytes = X'7FFFFFFF00'",
                 "bytes = SUBSTRING(bytes FROM 1 FOR 90)",
-                "bytes = SUBSTRING(bytes FROM 1 FOR 49) || X'0123456789' || SUBSTRING(bytes FROM 55)", "format = 99", "format = 0")) {
+                "bytes = SUBSTRING(bytes FROM 1 FOR 49) || X'0123456789' || SUBSTRING(bytes FROM 55)", "format = 99",
+                "format = 0")) {
             deliver(block("a"));
             tidy();
             sql("UPDATE index_block SET " + damage);
