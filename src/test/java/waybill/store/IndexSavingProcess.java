@@ -13,6 +13,7 @@ import waybill.SettableClock;
 import waybill.delivery.DeliveryActions.Progress;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Next;
+import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Retention;
 import waybill.delivery.Selection;
 import waybill.vault.FakeKeychain;
@@ -20,7 +21,7 @@ import waybill.vault.FakeKeychain;
 /** Saves blocks of the index and changes messages in them, says after each round that it is alive, until it is killed. */
 final class IndexSavingProcess {
     private static final int MESSAGES = 6;
-    private static final int SOME = 4;
+    private static final int SOME = 30;
 
     private IndexSavingProcess() {}
 
@@ -37,7 +38,7 @@ final class IndexSavingProcess {
             home.endBlockIn(random.nextInt(1, MESSAGES));
             home.enqueueMany(MESSAGES, random.nextInt(1, 100));
             deliver(home);
-            home.queue.tidy(random.nextBoolean());
+            home.queue.tidy(random.nextInt(SOME) == 0);
             home.actions.sendAgain(some(home, random), Progress.unseen());
             deliver(home);
             home.actions.remove(new Retention(1, 0), Progress.unseen());
@@ -46,14 +47,15 @@ final class IndexSavingProcess {
     }
 
     private static void deliver(QueueHome home) {
-        for (var due : home.due()) {
-            home.record(due, home.queue.revision(), QueueHome.delivered(), new Next.Delivered());
-        }
+        String revision = home.queue.revision();
+        home.queue.record(home.due().stream().map(due -> new RecordedAttempt(due.number(),
+                home.attempt(due.number(), due.attempt(), QueueHome.delivered(), new Next.Delivered()).attempt(),
+                new Next.Delivered(), due.earlier(), revision)).toList());
     }
 
     private static Selection some(QueueHome home, Random random) {
         List<Long> all = new ArrayList<>(home.log.select(MessageQuery.all()).numbers());
         Collections.shuffle(all, random);
-        return new Selection.These(all.subList(0, random.nextInt(SOME)));
+        return new Selection.These(all.subList(0, Math.min(all.size(), random.nextInt(SOME))));
     }
 }
