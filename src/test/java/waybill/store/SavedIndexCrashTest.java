@@ -13,13 +13,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.Promise;
+import waybill.Promised;
 import waybill.Promises;
 import waybill.vault.FakeKeychain;
 
 /**
  * Kills a process (SIGKILL) that saves blocks of the index and changes messages in them: whatever is saved afterwards is as the
- * rows are. All of it are 200 kills: {@code -Dwaybill.indexKills=200}.
+ * rows are. The promise is 200 kills: {@code -Dwaybill.indexKills=200}.
  */
+@Promised(Promise.KILLED)
 class SavedIndexCrashTest {
     private static final int KILLS = Promises.of("waybill.indexKills", 20, 200);
     private static final int LONGEST_MILLIS = 300;
