@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import waybill.delivery.AttemptMaker;
 import waybill.delivery.DeliveryLog;
+import waybill.delivery.DeliveryQueue;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.DeliveryWorker;
 import waybill.delivery.Message;
@@ -103,7 +104,16 @@ final class DeliveryHome implements AutoCloseable {
 
     /** Delivers what waits. @return messages a second, the outcome of each on disk, and the processor time of each in microseconds */
     Delivered deliver(int count) {
-        try (var worker = worker()) {
+        return deliver(queue, count);
+    }
+
+    /** The same loop, with everything but the database. */
+    Delivered deliverUnrecorded(Documents documents, int count) {
+        return deliver(new ForgetfulQueue(documents, count, random), count);
+    }
+
+    private Delivered deliver(DeliveryQueue from, int count) {
+        try (var worker = worker(from)) {
             var before = ProcessorTime.now();
             long begin = System.nanoTime();
             worker.start();
@@ -120,7 +130,7 @@ final class DeliveryHome implements AutoCloseable {
     /** From handing in one message to its outcome on disk, in milliseconds. */
     Samples single(Documents documents, int count) {
         var samples = new Samples();
-        try (var worker = worker()) {
+        try (var worker = worker(queue)) {
             worker.start();
             for (int i = 1; i <= count; i++) {
                 long begin = System.nanoTime();
@@ -142,9 +152,9 @@ final class DeliveryHome implements AutoCloseable {
         transport.close();
     }
 
-    private DeliveryWorker worker() {
+    private DeliveryWorker worker(DeliveryQueue from) {
         control.change(DeliverySettings.DEFAULT.withAtOnce(atOnce));
         var maker = new AttemptMaker(signer, transport, clock, random, () -> Duration.ofSeconds(30));
-        return new DeliveryWorker(queue, control, () -> Optional.of(destination), maker, Surroundings.ofSystem());
+        return new DeliveryWorker(from, control, () -> Optional.of(destination), maker, Surroundings.ofSystem());
     }
 }

@@ -55,9 +55,11 @@ final class NginxEndpoint implements AutoCloseable {
         return TrustedCertificates.ofPem(Files.readString(folder.resolve("cert.pem")));
     }
 
+    /** Waits for its end: it removes a file of its own then, and the folder is to be deleted. */
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

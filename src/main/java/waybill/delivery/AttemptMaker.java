@@ -39,20 +39,24 @@ public final class AttemptMaker {
         static Target of(Destination destination, String revision) {
             return new Target(destination, Redactor.of(destination), revision);
         }
+
+        Target copy() {
+            return new Target(destination, redactor, revision);
+        }
     }
 
     /** For one thread, which closes it. */
-    Transport.Channel channel() {
-        return transport.channel();
+    BatchChannel channel() {
+        return new BatchChannel(transport.channel());
     }
 
     /** Blocks until there is an outcome. */
-    RecordedAttempt make(Task task, Transport.Channel channel, RetryPolicy retry, Cancellation cancellation) {
+    RecordedAttempt make(Task task, BatchChannel channel, RetryPolicy retry, Cancellation cancellation) {
         var due = task.due();
         var destination = task.target().destination();
         Instant at = clock.instant();
         var request = signer.sign(due.message(), destination, due.trigger(), due.attempt());
-        var outcome = channel.send(request,
+        var outcome = channel.send(due, request,
                 new Transport.Terms(destination.trusted(), deadline.get(), _ -> {}, cancellation));
         var next = next(outcome, Math.max(0, due.round()) + 1, retry);
         var kept = MaskedOutcome.of(outcome, task.target().redactor());

@@ -43,6 +43,9 @@ public interface DeliveryQueue {
      */
     List<DueMessage> due(Instant now, Set<Long> except, int limit);
 
+    /** Marks as cancelled what {@link DeliveryActions#cancel} had no time for. To be called before anything is read to be sent. */
+    void finishCancelling();
+
     /** Of the destination that is registered, new with each change of it; empty while there is none. */
     String revision();
 

@@ -89,18 +89,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     }
 
     @Override
-    public void targetChanged() {
-        feeder.forgetTarget();
-        wake();
-    }
-
-    @Override
     public void whileStill(Runnable change, Duration patience) {
+        Set<Long> underWay;
         try {
-            standstill.during(change, patience);
+            underWay = standstill.during(change);
         } finally {
             wake();
         }
+        standstill.awaitWritten(underWay, patience);
     }
 
     @Override
@@ -233,13 +229,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     /** One thread's work. */
     private final class Sender implements Work {
         @Override
-        public void pass(Transport.Channel channel, Duration patience) throws InterruptedException {
+        public boolean pass(BatchChannel channel, Duration patience) throws InterruptedException {
             var task = ready.take(patience);
             if (task.isEmpty()) {
-                return;
+                return channel.rest();
             }
             try {
                 send(task.get(), channel);
+                return true;
             } catch (RuntimeException | Error e) {
                 Unexpected.report(e);
                 channel.close();
@@ -247,13 +244,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
                 rest();
                 givesUp(task.get());
                 awake.give();
+                return false;
             } finally {
                 ready.sent(task.get());
             }
         }
 
-        private void send(AttemptMaker.Task task, Transport.Channel channel) throws InterruptedException {
-            if (!gate.isOpen()) {
+        private void send(AttemptMaker.Task task, BatchChannel channel) throws InterruptedException {
+            if (!gate.isOpen() || !feeder.isCurrent(task)) {
                 givesUp(task);
                 return;
             }
@@ -273,7 +271,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         }
 
         @Override
-        public Transport.Channel channel() {
+        public BatchChannel channel() {
             return exchanges.channel();
         }
 

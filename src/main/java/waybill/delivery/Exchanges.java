@@ -13,12 +13,12 @@ final class Exchanges {
     }
 
     /** For one thread, which closes it. */
-    Transport.Channel channel() {
+    BatchChannel channel() {
         return maker.channel();
     }
 
     /** Blocks until there is an outcome. */
-    RecordedAttempt make(AttemptMaker.Task task, Transport.Channel channel, RetryPolicy retry) {
+    RecordedAttempt make(AttemptMaker.Task task, BatchChannel channel, RetryPolicy retry) {
         var cancellation = new Cancellation();
         underWay.add(cancellation);
         try {

@@ -80,10 +80,10 @@ public final class Rehearsal {
         var target = AttemptMaker.Target.of(plan.destination(), "");
         var steps = new ArrayList<RehearsalStep>();
         Instant begin = fast.instant();
-        try (var channel = transport.channel()) {
+        try (var channel = maker.channel()) {
             boolean goesOn = !cancellation.isCancelled();
             for (int attempt = 1; goesOn; attempt++) {
-                var due = new DueMessage(0, message, attempt == 1 ? Trigger.INITIAL : Trigger.RETRY, attempt, attempt - 1);
+                var due = new DueMessage(0, 0, message, attempt == 1 ? Trigger.INITIAL : Trigger.RETRY, attempt, attempt - 1);
                 var made = maker.make(new AttemptMaker.Task(due, target), channel, plan.retry(), cancellation);
                 Optional<Duration> nextIn = cancellation.isCancelled() ? Optional.empty() : nextIn(made.next(), fast.instant());
                 steps.add(new RehearsalStep(made.attempt(), Duration.between(begin, made.attempt().at()), nextIn));

@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadFactory;
 final class Senders {
     /** Whoever has something for the threads wakes them. */
     private static final Duration LOOK = Duration.ofMinutes(1);
+    /** The same with a connection that is kept for the next message, and is to be closed when none comes soon. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     private final ThreadFactory threads;
     private final Work work;
@@ -17,10 +19,14 @@ final class Senders {
 
     /** What each does. */
     interface Work {
-        /** A pass of a thread: takes a task, if there is one within {@code patience}, and sends it. */
-        void pass(Transport.Channel channel, Duration patience) throws InterruptedException;
+        /**
+         * A pass of a thread: takes a task, if there is one within {@code patience}, and sends it.
+         *
+         * @return whether a connection may be kept
+         */
+        boolean pass(BatchChannel channel, Duration patience) throws InterruptedException;
 
-        Transport.Channel channel();
+        BatchChannel channel();
 
         /** Waits, after what nobody expected. */
         void rest() throws InterruptedException;
@@ -73,8 +79,9 @@ final class Senders {
 
     private void passes(int place) throws InterruptedException {
         try (var channel = work.channel()) {
+            boolean isKept = false;
             while (isWanted(place)) {
-                work.pass(channel, LOOK);
+                isKept = work.pass(channel, isKept ? REST : LOOK);
             }
         } catch (RuntimeException | Error e) {
             Unexpected.report(e);

@@ -27,6 +27,15 @@ public interface Transport {
          */
         Outcome send(OutgoingRequest request, Terms terms);
 
+        /**
+         * Closes the connection, if one is kept that will not be used any more, such as one that was idle for too long.
+         *
+         * @return whether one is kept still
+         */
+        default boolean rest() {
+            return false;
+        }
+
         /** Closes the connection, if one is kept; the next request makes another. */
         @Override
         default void close() {

@@ -31,6 +31,11 @@ final class HttpChannel implements Channel {
     }
 
     @Override
+    public boolean rest() {
+        return client.filter(KeptClient::rest).isPresent();
+    }
+
+    @Override
     public void close() {
         client.ifPresent(KeptClient::close);
         client = Optional.empty();

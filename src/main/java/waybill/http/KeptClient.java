@@ -73,9 +73,7 @@ final class KeptClient implements AutoCloseable {
     Answer send(WireRequest wire, Exchange exchange) throws IOException {
         var sender = new SingleRequest(exchange, this::mayBeKept);
         turn = Optional.of(new Turn(wire, exchange, sender));
-        if (socket.isPresent() && !isFit(socket.get())) {
-            drop();
-        }
+        rest();
         socket.ifPresent(kept -> exchange.onEnd(kept::drop));
         heads.latest().startOver();
         try {
@@ -89,6 +87,14 @@ final class KeptClient implements AutoCloseable {
                 drop();
             }
         }
+    }
+
+    /** Closes a connection that the next request would not use. @return whether there is one that it would */
+    boolean rest() {
+        if (socket.isPresent() && !isFit(socket.get())) {
+            drop();
+        }
+        return socket.isPresent();
     }
 
     @Override

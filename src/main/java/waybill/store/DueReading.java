@@ -27,8 +27,8 @@ import waybill.delivery.Trigger;
  */
 final class DueReading implements AutoCloseable {
     private static final String SELECT = """
-            SELECT m.id, m.size, m.attempts, m.earlier, b.bytes FROM message m LEFT JOIN body b ON b.message = m.number AND b.part = 0
-                WHERE m.number = ?""";
+            SELECT m.id, m.size, m.attempts, m.earlier, b.bytes, m.batch
+                FROM message m LEFT JOIN body b ON b.message = m.number AND b.part = 0 WHERE m.number = ?""";
 
     private final Connection connection;
     private final FreshMessages fresh;
@@ -51,7 +51,8 @@ final class DueReading implements AutoCloseable {
         // One that was cancelled and is sent again has another count of rounds.
         var given = fresh.take(number).filter(_ -> trigger == Trigger.INITIAL);
         return given.isPresent()
-                ? given.map(message -> new Found(new DueMessage(number, message, trigger, 1, 0), message.body().length))
+                ? given.map(
+                        known -> new Found(new DueMessage(number, known.batch(), known.message(), trigger, 1, 0), known.size()))
                 : stored(number, trigger);
     }
 
@@ -64,7 +65,7 @@ final class DueReading implements AutoCloseable {
             int attempts = row.getInt(3);
             Optional<byte[]> begin = Optional.ofNullable(row.getBytes(5));
             var message = new Message(new MessageId(row.getString(1)), begin.orElseGet(() -> new byte[0]));
-            var due = new DueMessage(number, message, trigger, attempts + 1, attempts - row.getInt(4));
+            var due = new DueMessage(number, row.getLong(6), message, trigger, attempts + 1, attempts - row.getInt(4));
             if (begin.isEmpty()) {
                 unreadable.add(failed(due));
                 return Optional.empty();
@@ -83,8 +84,8 @@ final class DueReading implements AutoCloseable {
         if (body.isEmpty()) {
             unreadable.add(failed(begun));
         }
-        return body.map(all -> new DueMessage(begun.number(), new Message(begun.message().id(), all), begun.trigger(),
-                begun.attempt(), begun.round()));
+        return body.map(all -> new DueMessage(begun.number(), begun.batch(), new Message(begun.message().id(), all),
+                begun.trigger(), begun.attempt(), begun.round()));
     }
 
     /** What becomes of messages that cannot be sent, so that they do not stop those behind them. */

@@ -14,9 +14,15 @@ import waybill.delivery.Message;
 final class FreshMessages {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    private final Map<Long, Message> messages = new HashMap<>();
+    private final Map<Long, Fresh> messages = new HashMap<>();
     private long bytes;
     private volatile long heldFrom = Long.MAX_VALUE;
+
+    record Fresh(long batch, Message message) {
+        int size() {
+            return message.body().length;
+        }
+    }
 
     /** From now on messages from this number on are being handed in: H2 shows what is committed before it is on disk. */
     void holdFrom(long number) {
@@ -34,17 +40,17 @@ final class FreshMessages {
     }
 
     /** Keeps it if there is room. @param message that is on disk under {@code number} */
-    synchronized void put(long number, Message message) {
+    synchronized void put(long number, long batch, Message message) {
         if (bytes + message.body().length <= MOST_BYTES) {
-            messages.put(number, message);
+            messages.put(number, new Fresh(batch, message));
             bytes += message.body().length;
         }
     }
 
     /** Gives out a message, once. */
-    synchronized Optional<Message> take(long number) {
+    synchronized Optional<Fresh> take(long number) {
         var message = Optional.ofNullable(messages.remove(number));
-        message.ifPresent(taken -> bytes -= taken.body().length);
+        message.ifPresent(taken -> bytes -= taken.size());
         return message;
     }
 

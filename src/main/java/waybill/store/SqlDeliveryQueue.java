@@ -64,7 +64,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             DeliveryTable.setLatestTime(connection, created);
             changes.afterwards(_ -> {
                 for (int i = 0; i < rows.size(); i++) {
-                    changes.fresh().put(rows.get(i).number(), messages.get(i).message());
+                    changes.fresh().put(rows.get(i).number(), batch, messages.get(i).message());
                 }
             });
             return rows.stream().map(StoredMessage::number).toList();
@@ -131,6 +131,11 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             case MessageTable.RETRY -> Trigger.RETRY;
             default -> Trigger.MANUAL;
         };
+    }
+
+    @Override
+    public void finishCancelling() {
+        new Cancelling(deliveries).finish();
     }
 
     @Override

@@ -90,7 +90,8 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     @Override
     public synchronized List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files) {
         return messages.stream().map(message -> {
-            waiting.put(++last, new Waiting(new DueMessage(last, message.message(), Trigger.INITIAL, 1, 0), clock.instant()));
+            waiting.put(++last,
+                    new Waiting(new DueMessage(last, batch, message.message(), Trigger.INITIAL, 1, 0), clock.instant()));
             return last;
         }).toList();
     }
@@ -123,6 +124,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
+    public void finishCancelling() {
+        // What is cancelled is so at once.
+    }
+
+    @Override
     public String revision() {
         return "";
     }
@@ -148,7 +154,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
             recorded.add(attempt);
             var known = waiting.remove(attempt.message()).message();
             if (attempt.next() instanceof Next.Retry(var due)) {
-                var again = new DueMessage(known.number(), known.message(), Trigger.RETRY, known.attempt() + 1,
+                var again = new DueMessage(known.number(), known.batch(), known.message(), Trigger.RETRY, known.attempt() + 1,
                         known.round() + (attempt.attempt().outcome() instanceof Outcome.Cancelled ? 0 : 1));
                 waiting.put(attempt.message(), new Waiting(again, due));
             }

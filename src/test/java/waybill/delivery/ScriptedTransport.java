@@ -13,6 +13,8 @@ import java.util.function.Function;
 final class ScriptedTransport implements Transport {
     private final List<OutgoingRequest> sent = new ArrayList<>();
     private final Queue<CompletableFuture<Outcome>> waiting = new ArrayDeque<>();
+    private int connections;
+    private int kept;
     private Function<OutgoingRequest, Optional<Outcome>> script = _ -> Optional.of(answered(200));
 
     static Outcome answered(int status, HeaderField... headers) {
@@ -41,6 +43,57 @@ final class ScriptedTransport implements Transport {
 
     synchronized List<OutgoingRequest> sent() {
         return List.copyOf(sent);
+    }
+
+    /** How many connections its channels have made, all kept until they are closed or rest. */
+    synchronized int connections() {
+        return connections;
+    }
+
+    /** How many of them have not been closed. */
+    synchronized int kept() {
+        return kept;
+    }
+
+    @Override
+    public Channel channel() {
+        return new Kept();
+    }
+
+    private synchronized void connect() {
+        connections++;
+        kept++;
+    }
+
+    private synchronized void disconnect() {
+        kept--;
+    }
+
+    private final class Kept implements Channel {
+        private boolean isConnected;
+
+        @Override
+        public Outcome send(OutgoingRequest request, Terms terms) {
+            if (!isConnected) {
+                connect();
+                isConnected = true;
+            }
+            return ScriptedTransport.this.send(request, terms);
+        }
+
+        @Override
+        public boolean rest() {
+            close();
+            return false;
+        }
+
+        @Override
+        public void close() {
+            if (isConnected) {
+                disconnect();
+            }
+            isConnected = false;
+        }
     }
 
     @Override

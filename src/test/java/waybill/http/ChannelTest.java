@@ -10,6 +10,8 @@ import static waybill.http.Exchanges.within;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -159,9 +161,27 @@ class ChannelTest {
     }
 
     @Test
-    void closesItsConnectionWhenItIsClosed() throws Exception {
-        var ended = new java.util.concurrent.CountDownLatch(1);
-        try (var server = HostileServer.tls(GOOD, connection -> {
+    void closesAConnectionThatWasIdleForLongWhenItRests() throws Exception {
+        var nanos = new AtomicLong();
+        var ended = new CountDownLatch(1);
+        TlsPolicy.apply();
+        try (var server = HostileServer.tls(GOOD, answersOnce(ended));
+                var transport = new HttpTransport(Resolver.ofSystem(), HttpTransport.lookupThreads(),
+                        TrustAnchors.of(List.of(Exchanges.ROOT.certificate())), HttpTransport.daemonTimer(), nanos::get);
+                var channel = transport.channel()) {
+            assertThat(channel.rest()).isFalse();
+            send(channel, server);
+            nanos.addAndGet(Duration.ofMillis(999).toNanos());
+            assertThat(channel.rest()).isTrue();
+            nanos.addAndGet(Duration.ofMillis(1).toNanos());
+            assertThat(channel.rest()).isFalse();
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** @param ended once the connection is */
+    private static HostileServer.Script answersOnce(CountDownLatch ended) {
+        return connection -> {
             connection.readRequest();
             connection.write(OK);
             try {
@@ -169,11 +189,17 @@ class ChannelTest {
             } finally {
                 ended.countDown();
             }
-        }); var transport = Exchanges.transport()) {
+        };
+    }
+
+    @Test
+    void closesItsConnectionWhenItIsClosed() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var server = HostileServer.tls(GOOD, answersOnce(ended)); var transport = Exchanges.transport()) {
             try (var channel = transport.channel()) {
                 send(channel, server);
             }
-            assertThat(ended.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -27,18 +27,18 @@ class FreshMessagesTest {
     void givesOutEachOnce() {
         var fresh = new FreshMessages();
         var message = message(10);
-        fresh.put(1, message);
-        assertThat(fresh.take(1)).contains(message);
+        fresh.put(1, 3, message);
+        assertThat(fresh.take(1)).contains(new FreshMessages.Fresh(3, message));
         assertThat(fresh.take(1)).isEmpty();
     }
 
     @Test
     void keepsTheFirstThatFitAndHasRoomAgainWhenTheyAreTaken() {
         var fresh = new FreshMessages();
-        LongStream.rangeClosed(1, 17).forEach(number -> fresh.put(number, message(MEGABYTE)));
+        LongStream.rangeClosed(1, 17).forEach(number -> fresh.put(number, 3, message(MEGABYTE)));
         assertThat(fresh.take(17)).isEmpty();
         assertThat(fresh.take(16)).isPresent();
-        fresh.put(18, message(MEGABYTE));
+        fresh.put(18, 3, message(MEGABYTE));
         assertThat(fresh.take(18)).isPresent();
     }
 
@@ -58,13 +58,29 @@ class FreshMessagesTest {
         try (var home = new QueueHome(folder.resolve("home"), FakeKeychain.ready(), new SettableClock())) {
             long number = home.enqueue("a").getFirst();
             var it = new Selection.These(List.of(number));
-            home.actions.cancel(it, Progress.unseen());
+            home.actions.cancel(it);
             home.actions.sendAgain(it, Progress.unseen());
             DueMessage due = home.due().getFirst();
             assertThat(due.trigger()).isEqualTo(Trigger.MANUAL);
             home.record(due, home.queue.revision(), QueueHome.delivered(), new Next.Delivered());
             assertThat(home.log.find(number).orElseThrow().state()).isEqualTo(MessageState.DELIVERED);
             assertThat(home.due()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWithWhatAMessageWasHandedInFreshAndReadBack(@TempDir Path folder) {
+        var keychain = FakeKeychain.ready();
+        var clock = new SettableClock();
+        long batch;
+        try (var home = new QueueHome(folder.resolve("home"), keychain, clock)) {
+            home.enqueue("of another batch");
+            batch = home.queue.newBatch();
+            home.queue.enqueue(batch, List.of(QueueHome.message("b", "{}")));
+            assertThat(home.due().getLast().batch()).isEqualTo(batch);
+        }
+        try (var home = new QueueHome(folder.resolve("home"), keychain, clock)) {
+            assertThat(home.due().getLast().batch()).isEqualTo(batch);
         }
     }
 

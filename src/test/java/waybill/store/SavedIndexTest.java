@@ -102,7 +102,7 @@ class SavedIndexTest {
     void anOutcomeThatComesAfterTheMessageWasCancelledIsFound() {
         List<Long> numbers = block("a");
         DueMessage inFlight = home.due().getFirst();
-        home.actions.cancel(new Selection.These(numbers), Progress.unseen());
+        home.actions.cancel(new Selection.These(numbers));
         tidy();
         assertThat(saved()).isEqualTo(1);
         home.record(inFlight, home.queue.revision(), failed(), new Next.Failed());
@@ -135,7 +135,7 @@ class SavedIndexTest {
                 home.enqueue(IntStream.range(0, random.nextInt(1, A_BLOCK)).mapToObj(i -> "n" + i).toArray(String[]::new));
             case 3 -> inFlight = home.due();
             case 4 -> record(random, inFlight);
-            case 5 -> home.actions.cancel(some(random), Progress.unseen());
+            case 5 -> home.actions.cancel(some(random));
             case 6 -> home.actions.sendAgain(some(random), Progress.unseen());
             case 7 -> home.actions.sendAsNew(some(random), Progress.unseen());
             case 8 -> home.actions.remove(new Retention(1, 0), Progress.unseen());
