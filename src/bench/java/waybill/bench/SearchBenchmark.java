@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import javafx.application.Platform;
@@ -39,8 +40,8 @@ public final class SearchBenchmark {
     private SearchBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        Path home = Path
-                .of(System.getProperty("waybill.bench.home", Files.createTempDirectory("wbs").resolve("home").toString()));
+        Optional<Path> kept = Optional.ofNullable(System.getProperty("waybill.bench.home")).map(Path::of);
+        Path home = kept.isPresent() ? kept.get() : Files.createTempDirectory("wbs").resolve("home");
         if (!Files.exists(home)) {
             fill(home);
         }
@@ -62,6 +63,9 @@ public final class SearchBenchmark {
             }
         }
         print("a key in the search field to its frame", times);
+        if (kept.isEmpty()) {
+            Folders.delete(home.getParent());
+        }
         System.exit(0);
     }
 
