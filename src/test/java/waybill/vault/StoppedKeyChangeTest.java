@@ -96,7 +96,8 @@ class StoppedKeyChangeTest {
             files.goOn();
             KeyChange outcome = vault.change(order.get(), TestVaults.passphrase());
             assertIsUsable(how, vault);
-            said = outcome instanceof KeyChange.Changed ? oldAndNew.subList(1, 2)
+            said = outcome instanceof KeyChange.Changed
+                    ? oldAndNew.subList(1, 2)
                     : how == How.KILLED ? oldAndNew : oldAndNew.subList(0, 1);
         }, () -> {
             assertThat(opens()).isIn(said);
