@@ -58,7 +58,8 @@ public final class VaultView {
 
     /** More about the lock state. */
     public String explanationText() {
-        return vault.status().map(this::explanation).orElseGet(() -> context.text("vault.explain." + changing()));
+        return vault.status().map(this::explanation)
+                .orElseGet(() -> changing("vault.explain.opening", "vault.explain.locking", "vault.explain.quitting"));
     }
 
     /** Whether there is a recovery key, and what that means. */
@@ -87,12 +88,12 @@ public final class VaultView {
     }
 
     private String changingText() {
-        return context.text("vault.state." + changing());
+        return changing("vault.state.opening", "vault.state.locking", "vault.state.quitting");
     }
 
     /** What is going on while nothing can be said of the vault. */
-    private String changing() {
-        return vault.quittingProperty().get() ? "quitting" : vault.isLocking() ? "locking" : "opening";
+    private String changing(String opening, String locking, String quitting) {
+        return context.text(vault.quittingProperty().get() ? quitting : vault.isLocking() ? locking : opening);
     }
 
     private String stateText(VaultStatus status) {
