@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import javafx.scene.Parent;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import waybill.delivery.EndpointTest;
 import waybill.delivery.MessageQuery;
@@ -149,7 +150,15 @@ final class Wiring implements AutoCloseable {
         report.note("fxml");
         new WindowFrame(stage, settings, report, context.background()).show(root, context.text("app.name"));
         autoLock.start(context.background());
+        vaultModel.late().waitWhile(new OwnedWindows(stage)::areAsking);
+        OwnedWindows.onClosed(vaultModel.late()::windowClosed);
+        stage.setOnCloseRequest(this::quit);
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
+    }
+
+    private void quit(WindowEvent request) {
+        request.consume();
+        vaultModel.quit(stage::hide);
     }
 
     void bringToFront() {
@@ -192,6 +201,8 @@ final class Wiring implements AutoCloseable {
                     .forEach(Runnable::run);
             report.note("ready");
         } else if (!isOpen(before)) {
+            // What was asked over the page that is gone: whether to set the vault aside, say, while it was being opened.
+            closePopups();
             loadDestination();
         }
     }

@@ -2,9 +2,14 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -86,14 +91,25 @@ class LockTest {
     /** In one go, so that nothing can have ended before the lock; then waits for all that follows, and unlocks. */
     private void pressesAndLocks(String id) {
         person.awaits(id);
+        List<Object> late = new CopyOnWriteArrayList<>();
+        ListChangeListener<Window> opened = change -> {
+            while (change.next()) {
+                late.addAll(change.getAddedSubList());
+            }
+        };
         WindowThread.run(() -> {
-            ((ButtonBase) Screen.find(id).orElseThrow()).fire();
+            var pressed = (ButtonBase) Screen.find(id).orElseThrow();
+            pressed.fire();
+            // What is started for a moment only is not there any more when this test looks again.
+            pressed.textProperty().addListener((_, _, now) -> late.add(now));
             ((ButtonBase) Screen.find("vaultState").orElseThrow()).fire();
             Screen.nodes().filter(node -> "lockButton".equals(node.getId())).map(ButtonBase.class::cast).findFirst().orElseThrow()
                     .fire();
+            Window.getWindows().addListener(opened);
         });
         person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
-        assertThat(person.sees("saveButton")).as("a popup over the locked page").isFalse();
+        WindowThread.run(() -> Window.getWindows().removeListener(opened));
+        assertThat(late).as("popups over the locked page, and what the button said").isEmpty();
         person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaitsNo("unlockButton");
     }
 

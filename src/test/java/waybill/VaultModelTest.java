@@ -57,6 +57,7 @@ class VaultModelTest {
         background = new Background(_ -> {}, unexpected::add);
         vault = TestVaults.vault(parent.resolve("home"), keychain, store(), InstantSource.system());
         TestVaults.open(vault);
+        vault.onUnexpected(unexpected::add);
         model = new VaultModel(vault, background, new Messages(Locale.ENGLISH));
         WindowThread.run(model::open);
         awaitStatus(VaultStatus.Opened.class);
@@ -81,6 +82,7 @@ class VaultModelTest {
 
         await().until(() -> vault.status() instanceof VaultStatus.NeedsPassphrase);
         awaitStatus(VaultStatus.NeedsPassphrase.class);
+        assertThat(changes).containsExactly(new KeyChange.Refused(VaultStatus.Refusal.OTHER, LinkageError.class.getName()));
         assertThat(unexpected).singleElement().isInstanceOf(LinkageError.class);
     }
 

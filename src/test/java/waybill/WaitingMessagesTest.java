@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,36 @@ class WaitingMessagesTest {
         person.clicks("otherButton").awaitsText("destinationUrl", "https://two.example/in");
 
         assertThat(states()).containsExactly("CANCELLED", "CANCELLED", "DELIVERED");
+    }
+
+    @Test
+    void nothingIsAskedOrSavedOnceTheVaultIsLocked() {
+        person.clicks("editButton").awaits("saveButton").fills("urlField", "https://two.example/in");
+        List<Window> late = new CopyOnWriteArrayList<>();
+        ListChangeListener<Window> opened = change -> {
+            while (change.next()) {
+                late.addAll(change.getAddedSubList());
+            }
+        };
+        // In one go, so that nothing can have been counted before the lock.
+        WindowThread.run(() -> {
+            press("saveButton");
+            press("vaultState");
+            press("lockButton");
+            Window.getWindows().addListener(opened);
+        });
+        person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
+        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton").awaitsText("destinationUrl",
+                "https://one.example/in");
+        WindowThread.run(() -> Window.getWindows().removeListener(opened));
+
+        assertThat(late).as("windows that were opened after the lock").isEmpty();
+        assertThat(states()).containsExactly("WAITING", "WAITING", "DELIVERED");
+    }
+
+    /** Also behind another window. */
+    private static void press(String id) {
+        Screen.nodes().filter(node -> id.equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow().fire();
     }
 
     @Test

@@ -48,7 +48,7 @@ final class BackupFile {
                 file.force(true);
             }
             Files.move(unfinished, target, ATOMIC_MOVE, REPLACE_EXISTING);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(unfinished);
             throw e;
         }
@@ -107,7 +107,7 @@ final class BackupFile {
                 file.position(rowsAt);
                 check(in, opened, use);
                 return opened;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 opened.master().close();
                 throw e;
             }

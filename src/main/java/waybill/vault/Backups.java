@@ -102,7 +102,7 @@ public final class Backups {
             return refused(looked, ofReading(e), e.toString());
         } catch (UncheckedIOException e) {
             return refused(looked, ofReading(e.getCause()), e.getCause().toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             VaultCreation.clearIfPossible(looked);
             throw e;
         } finally {
@@ -197,7 +197,7 @@ public final class Backups {
                     keys.close();
                     VaultCreation.clearIfPossible(looked);
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 inside.close();
                 keys.close();
                 throw e;

@@ -42,7 +42,7 @@ public final class DurableFiles {
     static void write(Path file, byte[] bytes) throws IOException {
         try {
             writeAll(file, bytes);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(file);
             throw e;
         }

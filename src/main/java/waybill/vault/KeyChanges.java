@@ -105,7 +105,7 @@ final class KeyChanges {
             replace(open, slot, others(open, KeySlot.OfKeychain.class), file -> opens(
                     file.keychainSlot().flatMap(written -> written.unwrap(slotKey.clone(), open.installId()))));
             return new KeyChange.Changed();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             keychain.remove(open.installId());
             throw e;
         } finally {

@@ -57,15 +57,20 @@ final class KeychainCounter {
         byte[] value = ByteBuffer.allocate(Long.BYTES + HMAC_BYTES).putLong(opened).put(hmac(installId, seal, opened)).array();
         CompletableFuture<Void> written = new CompletableFuture<>();
         newest = written;
-        writer.execute(() -> {
-            try {
-                keychain.withoutLimit().store(entry(installId), value);
-            } catch (RuntimeException | LinkageError _) {
-                // A keychain that throws has stored nothing.
-            } finally {
-                written.complete(null);
-            }
-        });
+        try {
+            writer.execute(() -> {
+                try {
+                    keychain.withoutLimit().store(entry(installId), value);
+                } catch (RuntimeException | LinkageError _) {
+                    // A keychain that throws has stored nothing.
+                } finally {
+                    written.complete(null);
+                }
+            });
+        } catch (OutOfMemoryError _) {
+            // No thread for it. The key file, which goes before, is on disk by now and stays.
+            written.complete(null);
+        }
     }
 
     void remove(String installId) {

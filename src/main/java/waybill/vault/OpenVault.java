@@ -101,17 +101,17 @@ final class OpenVault implements KeyedStore.WitnessKeeper, AutoCloseable {
             }
             folder.dropPrevious(seal);
             file = written;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             putBack(e);
             throw e;
         }
         keepInKeychain();
     }
 
-    private void putBack(Exception fault) {
+    private void putBack(Throwable fault) {
         try {
             folder.putBack(file);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             isUncertain = true;
             fault.addSuppressed(e);
         }

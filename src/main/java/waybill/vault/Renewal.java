@@ -55,7 +55,7 @@ final class Renewal {
                 beforeClosing.run();
                 return store.copyAndClose(folder, derived, installId);
             }, replacement::renew);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (opening.isStoreClosed()) {
                 opening.openAgain(open.installId(), master, keys.by());
             }
@@ -76,6 +76,9 @@ final class Renewal {
         try (MasterKey master = creation.newMasterKey()) {
             // Before the keychain's entry, which nothing else would name if the process were killed here.
             DurableFiles.makeFolder(made.path());
+            if (keys.isInKeychain()) {
+                KeychainMark.set(made);
+            }
             if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
                 VaultCreation.clearIfPossible(made);
                 return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
@@ -84,7 +87,7 @@ final class Renewal {
             placing.place(made);
             opening.openNew(master, keys.by());
             return new KeyChange.Changed();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (replacement.isDecided(installId)) {
                 throw Replacement.unfinished(e);
             }

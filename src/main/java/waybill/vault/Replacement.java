@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import waybill.vault.VaultStatus.Refusal;
 
@@ -99,7 +99,7 @@ final class Replacement {
     }
 
     /** What to say of a fault after the decision. */
-    static VaultException unfinished(Exception fault) {
+    static VaultException unfinished(Throwable fault) {
         // Nobody has looked through the message of any other for secrets.
         boolean isForeseen = fault instanceof IOException || fault instanceof VaultException;
         return new VaultException(Refusal.UNFINISHED, isForeseen ? fault.toString() : fault.getClass().getName(), fault);
@@ -113,12 +113,11 @@ final class Replacement {
     /**
      * Clears away what was prepared and not decided on.
      *
-     * @param before is given the install id of each first, as long as there is something that names it
+     * @param isForgotten as in {@link KeychainMark#clearForgotten}
      */
-    void discardPrepared(Consumer<String> before) throws IOException {
+    void discardPrepared(Predicate<String> isForgotten) throws IOException {
         for (Path path : folders(PREPARED)) {
-            before.accept(installId(path, PREPARED));
-            VaultCreation.clearIfPossible(new VaultFolder(path));
+            KeychainMark.clearForgotten(new VaultFolder(path), installId(path, PREPARED), isForgotten);
         }
     }
 

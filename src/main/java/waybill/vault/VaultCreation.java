@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes a new vault so that being killed at any moment leaves either nothing or the whole of it.
@@ -76,10 +76,13 @@ final class VaultCreation {
             boolean isInTheWay = folder.hasKeyFile()
                     || Files.exists(database) && Files.exists(store.file(folder.path()));
             if (Files.exists(made.keyFile()) && !isInTheWay) {
+                // First: the entry in the keychain is of the vault in place from here on, and not to be forgotten.
+                KeychainMark.clear(made);
                 moveIntoPlace(database, store.file(folder.path()));
                 moveIntoPlace(made.keyFile(), folder.keyFile());
                 clearIfPossible(made);
-            } else if (folder.hasKeyFile() && !Files.exists(made.keyFile()) && !Files.exists(database)) {
+            } else if (folder.hasKeyFile() && !Files.exists(made.keyFile()) && !Files.exists(database)
+                    && !KeychainMark.isSet(made)) {
                 clearIfPossible(made);
             }
         }
@@ -88,13 +91,12 @@ final class VaultCreation {
     /**
      * Clears away what a killed process left of vaults that were not made.
      *
-     * @param before is given the install id of each first, as long as there is something that names it
+     * @param isForgotten as in {@link KeychainMark#clearForgotten}
      */
-    void discardUnfinished(Consumer<String> before) throws IOException {
+    void discardUnfinished(Predicate<String> isForgotten) throws IOException {
         for (VaultFolder made : unfinished()) {
             if (!Files.exists(made.keyFile())) {
-                before.accept(made.path().getFileName().toString().substring(PREFIX.length()));
-                clearIfPossible(made);
+                KeychainMark.clearForgotten(made, made.path().getFileName().toString().substring(PREFIX.length()), isForgotten);
             }
         }
     }
@@ -128,7 +130,7 @@ final class VaultCreation {
             DurableFiles.restrict(store.file(made.path()));
             DurableFiles.syncFolder(made.path());
             made.write(VaultFile.of(witness, with, seal));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             clearAfter(e, made);
             throw e;
         }
@@ -138,7 +140,7 @@ final class VaultCreation {
         make(made, master, with, installId, store::create);
     }
 
-    private void clearAfter(Exception fault, VaultFolder made) {
+    private void clearAfter(Throwable fault, VaultFolder made) {
         try {
             clear(made);
         } catch (IOException e) {

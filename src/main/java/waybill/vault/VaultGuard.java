@@ -41,13 +41,7 @@ final class VaultGuard {
 
     /** What {@code work} returns, or {@code refused} with why it failed and the technical detail. */
     <R> R run(Work<R> work, BiFunction<Refusal, String, R> refused) {
-        try {
-            return run(work, Refusal.OTHER::equals, refused);
-        } catch (Error e) {
-            // Such as too little memory, or a database so damaged that H2 trips over its own assertions.
-            tell(e);
-            return refused.apply(Refusal.OTHER, e.getClass().getName());
-        }
+        return run(work, Refusal.OTHER::equals, refused);
     }
 
     /** The detail is in no window: whatever fails is told. */
@@ -85,7 +79,8 @@ final class VaultGuard {
     private <R> R run(Work<R> work, Predicate<Refusal> isTold, BiFunction<Refusal, String, R> refused) {
         try {
             return work.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error is too little memory, or a database so damaged that H2 trips over its own assertions.
             Refusal why = refusal(e);
             if (isTold.test(why)) {
                 tell(e);
@@ -94,7 +89,7 @@ final class VaultGuard {
         }
     }
 
-    private Refusal refusal(Exception failure) {
+    private Refusal refusal(Throwable failure) {
         return switch (failure) {
             case VaultException fault -> fault.refusal();
             case IOException fault -> FileFaults.refusal(folder.path(), fault);
@@ -102,7 +97,7 @@ final class VaultGuard {
         };
     }
 
-    private static String detail(Exception failure) {
+    private static String detail(Throwable failure) {
         return switch (failure) {
             case VaultException fault -> String.valueOf(fault.getMessage());
             case IOException fault -> fault.toString();
@@ -114,7 +109,7 @@ final class VaultGuard {
     private void attempt(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             unexpected.accept(e);
         }
     }

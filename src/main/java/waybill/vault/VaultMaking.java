@@ -22,17 +22,18 @@ final class VaultMaking {
         creation.finish();
     }
 
-    /** Removes what the keychain holds for a vault that was never in place. */
-    void removeEntries(String installId) {
-        keychain.remove(installId);
+    /**
+     * Clears away what a killed process left of vaults that were not made, in the keychain first. What may be in a keychain that
+     * is not there now is left to a start that finds it.
+     */
+    void discardUnfinished() throws IOException {
+        creation.discardUnfinished(this::isForgotten);
     }
 
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
     boolean withKeychain() throws IOException {
         folder.requireWritable(store.file(folder.path()));
-        boolean isReady = keychain.isReady();
-        creation.discardUnfinished(isReady ? keychain::remove : _ -> {});
-        return isReady && makeWithKeychain();
+        return keychain.isReady() && makeWithKeychain();
     }
 
     /** Makes a vault that {@code passphrase} opens, which the caller wipes. */
@@ -42,17 +43,27 @@ final class VaultMaking {
         creation.finish();
     }
 
+    /** Whether the keychain holds nothing any more for a vault that was never in place. */
+    boolean isForgotten(String installId) {
+        boolean isReady = keychain.isReady();
+        if (isReady) {
+            keychain.remove(installId);
+        }
+        return isReady;
+    }
+
     private boolean makeWithKeychain() throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
         VaultFolder begun = creation.begin(installId);
         try {
+            KeychainMark.set(begun);
             if (!keychain.keep(installId, slotKey)) {
                 VaultCreation.clearIfPossible(begun);
                 return false;
             }
             creation.withKeychain(begun, installId, slotKey);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             keychain.remove(installId);
             throw e;
         } finally {

@@ -27,8 +27,9 @@ final class VaultStart {
     VaultStatus openOrBegin() throws IOException {
         DurableFiles.makeFolder(folder.path());
         replacement.requireFinished();
-        replacement.discardPrepared(making::removeEntries);
+        replacement.discardPrepared(making::isForgotten);
         making.finish();
+        making.discardUnfinished();
         if (!isBegun) {
             // Later, copies may be in use.
             Backups.discardTemporary(folder);

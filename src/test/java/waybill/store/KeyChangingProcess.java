@@ -1,107 +1,56 @@
 package waybill.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
-import waybill.destination.Auth;
-import waybill.destination.Destination;
 import waybill.destination.Readiness;
 import waybill.vault.Backup;
 import waybill.vault.Backups.Look;
 import waybill.vault.Backups.Written;
-import waybill.vault.FakeKeychain;
 import waybill.vault.KeyChange;
 import waybill.vault.KeyOrder;
+import waybill.vault.Keychain.Availability;
+import waybill.vault.RecoveryKey;
 import waybill.vault.TestVaults;
 import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
 /**
- * Makes a vault; then registers, edits, changes the passphrase, makes new keys, backs up, restores and deletes, over and over,
- * until it is killed. Says what it begins and what was done; each state follows from its number.
+ * Makes a vault; then takes the steps of {@link KeyedState.Step}, over and over, until it is killed. Says what it begins and what
+ * was done; each state follows from its number, but for recovery keys, which it says.
  */
 final class KeyChangingProcess {
     static final String OF_FILE = "the passphrase of the file";
+    static final String RECOVERY_KEY = "recovery key ";
 
+    private final KeychainInFiles keychain;
     private final Vault vault;
     private final SqlDestinationRepository destinations;
     private final Path file;
 
-    private KeyChangingProcess(Path home, Path file) {
+    private KeyChangingProcess(Path home, Path keychain, Path file) throws IOException {
         Database database = new Database(new SecureRandom());
-        vault = TestVaults.vault(home, FakeKeychain.absent(), database, InstantSource.system());
+        this.keychain = new KeychainInFiles(keychain);
+        vault = TestVaults.vault(home, this.keychain, database, InstantSource.system());
         destinations = new SqlDestinationRepository(database, new SecureRandom());
         this.file = file;
     }
 
-    /**
-     * What holds after a step.
-     *
-     * @param destination the step that last edited; none where nothing is registered
-     * @param passphrase the step that last set the passphrase
-     * @param backup the destination in the backup; none where there is no backup
-     */
-    record State(long destination, long passphrase, long backup) {
-        static final long NONE = -1;
-
-        /** @param number 0 for a vault that was just made */
-        static State after(long number) {
-            State state = new State(NONE, 0, NONE);
-            for (long step = 1; step <= number; step++) {
-                state = state.next(step);
-            }
-            return state;
-        }
-
-        private State next(long step) {
-            return switch (Step.of(step)) {
-                case REGISTER, EDIT, EDIT_AGAIN -> new State(step, passphrase, backup);
-                case PASSPHRASE -> new State(destination, step, backup);
-                case NEW_KEYS -> this;
-                case BACK_UP -> new State(destination, passphrase, destination);
-                case RESTORE -> new State(backup, step, backup);
-                case DELETE -> new State(NONE, passphrase, backup);
-            };
-        }
-
-        Optional<Destination> registered() {
-            return destination == NONE ? Optional.empty() : Optional.of(destinationOf(destination));
-        }
-
-        /** What the step of that number registered. */
-        static Destination destinationOf(long step) {
-            List<Auth> auths = Destinations.everyAuth("secret-" + step);
-            return Destinations.with(auths.get((int) (step % auths.size())));
-        }
-
-        char[] secret() {
-            return ("passphrase number " + passphrase).toCharArray();
-        }
-    }
-
-    enum Step {
-        REGISTER, EDIT, PASSPHRASE, NEW_KEYS, BACK_UP, EDIT_AGAIN, RESTORE, DELETE;
-
-        static Step of(long number) {
-            return values()[(int) ((number - 1) % values().length)];
-        }
-    }
-
-    /** @param arguments the data folder, the file for backups, the number of the state that is there, or {@link State#NONE} */
-    public static void main(String[] arguments) {
-        var process = new KeyChangingProcess(Path.of(arguments[0]), Path.of(arguments[1]));
-        process.run(Long.parseLong(arguments[2]));
+    /** @param arguments the folder of the data, the keychain's, the file for backups, the number of the state that is there, or none */
+    public static void main(String[] arguments) throws IOException {
+        var process = new KeyChangingProcess(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+        process.run(Long.parseLong(arguments[3]));
     }
 
     private void run(long from) {
-        if (from == State.NONE) {
+        if (from == KeyedState.NONE) {
             make();
         } else {
-            vault.open();
-            require(vault.unlock(State.after(from).secret()) instanceof VaultStatus.Opened);
+            VaultStatus status = vault.open();
+            require(status instanceof VaultStatus.Opened
+                    || vault.unlock(KeyedState.after(from).secret()) instanceof VaultStatus.Opened);
         }
         for (long step = Math.max(0, from) + 1;; step++) {
             System.out.println(CrashingProcess.BEGINS + step);
@@ -110,30 +59,46 @@ final class KeyChangingProcess {
         }
     }
 
+    /** With a passphrase: that the keychain opens it comes later. */
     private void make() {
         System.out.println(CrashingProcess.BEGINS + 0);
+        keychain.become(Availability.ABSENT);
         vault.open();
-        require(vault.create(State.after(0).secret()) instanceof VaultStatus.Opened);
+        require(vault.create(KeyedState.after(0).secret()) instanceof VaultStatus.Opened);
+        keychain.become(Availability.READY);
         System.out.println(CrashingProcess.ACKNOWLEDGED + 0);
     }
 
     private void take(long step) {
-        char[] present = State.after(step - 1).secret();
-        State next = State.after(step);
-        switch (Step.of(step)) {
-            case REGISTER -> destinations.register(State.destinationOf(step), Readiness.notTested());
-            case EDIT, EDIT_AGAIN -> destinations.replace(State.destinationOf(step), Readiness.notTested());
+        char[] present = KeyedState.after(step - 1).secret();
+        KeyedState next = KeyedState.after(step);
+        switch (KeyedState.Step.of(step)) {
+            case REGISTER -> destinations.register(KeyedState.destinationOf(step), Readiness.notTested());
+            case EDIT, EDIT_AGAIN -> destinations.replace(KeyedState.destinationOf(step), Readiness.notTested());
             case DELETE -> destinations.delete();
-            case PASSPHRASE ->
-                require(vault.change(new KeyOrder.ChangePassphrase(next.secret()), present) instanceof KeyChange.Changed);
-            case NEW_KEYS -> require(vault.change(new KeyOrder.NewKeys(), present) instanceof KeyChange.Changed);
+            case PASSPHRASE -> change(new KeyOrder.ChangePassphrase(next.secret()), present);
+            case USE_KEYCHAIN -> change(new KeyOrder.UseKeychain(), present);
+            case USE_PASSPHRASE -> change(new KeyOrder.UsePassphrase(next.secret()), present);
+            case NEW_KEYS, NEW_KEYS_FOR_BOTH, NEW_KEYS_IN_KEYCHAIN -> change(new KeyOrder.NewKeys(), present);
+            case RECOVERY_KEY -> setRecoveryKey(step, present);
             case BACK_UP ->
                 require(vault.backups().write(file, Backup.Kind.VAULT, OF_FILE.toCharArray()) instanceof Written.Done);
-            case RESTORE -> restore(next);
+            case RESTORE, RESTORE_IN_KEYCHAIN -> restore(next);
         }
     }
 
-    private void restore(State next) {
+    private void change(KeyOrder order, char[] present) {
+        KeyChange outcome = vault.change(order, present);
+        require(outcome instanceof KeyChange.Changed);
+    }
+
+    private void setRecoveryKey(long step, char[] present) {
+        RecoveryKey key = ((KeyChange.Made) vault.change(new KeyOrder.NewRecoveryKey(), present)).key();
+        System.out.println(RECOVERY_KEY + step + " " + new String(key.text()));
+        change(new KeyOrder.KeepRecoveryKey(key), new char[0]);
+    }
+
+    private void restore(KeyedState next) {
         switch (vault.backups().look(file, OF_FILE.toCharArray())) {
             case Look.Inside(var backup) -> {
                 try (backup) {

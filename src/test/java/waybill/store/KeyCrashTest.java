@@ -28,8 +28,7 @@ import waybill.Promised;
 import waybill.Promises;
 import waybill.destination.Destination;
 import waybill.destination.Registered;
-import waybill.store.KeyChangingProcess.State;
-import waybill.store.KeyChangingProcess.Step;
+import waybill.store.KeyedState.Step;
 import waybill.vault.Backup;
 import waybill.vault.Backups.Look;
 import waybill.vault.KeyChange;
@@ -38,9 +37,9 @@ import waybill.vault.Vault;
 import waybill.vault.VaultStatus;
 
 /**
- * Kills a process (SIGKILL) that makes a vault, registers, edits, changes the passphrase, makes new keys, backs up, restores and
- * deletes: afterwards the vault opens with the old or the new state, whole, and a backup that was reported finished has what was
- * there when it was made. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
+ * Kills a process (SIGKILL) that makes a vault, registers, edits, changes the passphrase, makes new keys, changes to the keychain
+ * and back, sets a recovery key, backs up, restores and deletes: afterwards the vault opens with the old or the new state, whole,
+ * the keychain has the key of no other vault, and a backup that was reported finished has what was there when it was made. The promise is 200 kills: {@code -Dwaybill.keyKills=200}.
  */
 @Promised(Promise.KILLED_WITH_KEYS)
 class KeyCrashTest {
@@ -56,7 +55,7 @@ class KeyCrashTest {
     private final Random random = new Random();
     private final Map<Step, Integer> killedIn = new EnumMap<>(Step.class);
     private int whileMaking;
-    private Path life;
+    private KeyedLife life;
 
     /** The last step that a process acknowledged, and the last that it began. */
     private record Said(long acknowledged, long begun) {
@@ -67,21 +66,22 @@ class KeyCrashTest {
 
     @Test
     void opensWithTheOldOrTheNewStateWhole() throws Exception {
-        long number = State.NONE;
+        long number = KeyedState.NONE;
+        KeyedLife grown = new KeyedLife(parent.resolve("life"));
         for (int kill = 0; kill < KILLS; kill++) {
             if (kill % KILLS_FOR_EACH_CHILD == 0) {
-                begin("child-" + kill);
+                life = new KeyedLife(parent.resolve("child-" + kill));
                 boolean isBeingMade = kill % (2 * KILLS_FOR_EACH_CHILD) == 0;
-                found(isBeingMade ? killed(State.NONE, 0, MAKING_MILLIS) : killed(State.NONE, 1, REGISTERING_MILLIS));
+                found(isBeingMade ? killed(KeyedState.NONE, 0, MAKING_MILLIS) : killed(KeyedState.NONE, 1, REGISTERING_MILLIS));
             } else {
-                begin("life");
+                life = grown;
                 // Each kind of step is as likely as any other, however slow the computer is.
                 long after = Math.max(0, number) + 1 + random.nextInt(Step.values().length);
                 Said said = killed(number, after, LONGEST_MILLIS);
                 number = found(said);
                 assertBackupIsWhole(said);
             }
-            clearSetAside();
+            life.clearSetAside();
         }
         System.out
                 .println("kill -9 while keys change: " + KILLS + " kills, " + number + " steps of one life, killed " + whileMaking
@@ -90,7 +90,8 @@ class KeyCrashTest {
 
     /** Kills a process that goes on from {@code number}, some time after it has begun step {@code after}. */
     private Said killed(long number, long after, int longest) throws IOException, InterruptedException {
-        Process process = ChildJvm.start(KeyChangingProcess.class, home().toString(), backup().toString(), Long.toString(number));
+        Process process = ChildJvm.start(KeyChangingProcess.class, life.home().toString(), life.keychain().toString(),
+                life.backup().toString(), Long.toString(number));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> first = new ArrayList<>();
             while (!first.contains(CrashingProcess.BEGINS + after)) {
@@ -102,6 +103,7 @@ class KeyCrashTest {
             process.toHandle().destroyForcibly();
             List<String> lines = Stream.concat(first.stream(), out.lines()).toList();
             process.waitFor();
+            life.hear(lines);
             return counted(
                     new Said(last(lines, CrashingProcess.ACKNOWLEDGED, number), last(lines, CrashingProcess.BEGINS, number)));
         }
@@ -116,10 +118,6 @@ class KeyCrashTest {
         return said;
     }
 
-    private void begin(String name) throws IOException {
-        life = Files.createDirectories(parent.resolve(name));
-    }
-
     private static long last(List<String> lines, String word, long otherwise) {
         return lines.stream().filter(line -> line.startsWith(word) && !line.equals(word))
                 .mapToLong(line -> Long.parseLong(line.substring(word.length()))).max().orElse(otherwise);
@@ -127,50 +125,22 @@ class KeyCrashTest {
 
     private long found(Said said) throws IOException {
         for (long number : new long[]{said.acknowledged(), said.begun()}) {
-            if (number == State.NONE ? isNothingThere() : isThere(State.after(number))) {
-                assertNothingIsLeft(number == State.NONE ? Set.of() : Set.of("vault.json", "waybill.mv.db"));
+            if (number == KeyedState.NONE ? life.isNothingThere() : life.isThere(KeyedState.after(number))) {
+                life.assertNothingIsLeft(number == KeyedState.NONE ? Set.of() : Set.of("vault.json", "waybill.mv.db"));
                 return number;
             }
         }
         throw new AssertionError("neither state is there after " + said);
     }
 
-    private boolean isNothingThere() {
-        try (Vault vault = TestVaults.vault(home(), new Database(new SecureRandom()))) {
-            return vault.open() instanceof VaultStatus.NeedsNewPassphrase;
-        }
-    }
-
-    private boolean isThere(State state) {
-        Database database = new Database(new SecureRandom());
-        try (Vault vault = TestVaults.vault(home(), database)) {
-            assertThat(vault.open()).isInstanceOf(VaultStatus.NeedsPassphrase.class);
-            return vault.unlock(state.secret()) instanceof VaultStatus.Opened && isIn(database, state.registered());
-        }
-    }
-
-    private static boolean isIn(Database database, Optional<Destination> expected) {
-        return new SqlDestinationRepository(database, new SecureRandom()).find().map(Registered::destination).equals(expected);
-    }
-
-    private void assertNothingIsLeft(Set<String> expected) throws IOException {
-        try (Stream<Path> files = Files.list(home())) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.contains(".set-aside-")))
-                    .containsExactlyInAnyOrderElementsOf(expected);
-        }
-        try (Stream<Path> files = Files.list(life)) {
-            assertThat(files.filter(file -> !List.of(home(), backup()).contains(file)))
-                    .as("the next backup removes what is left of one that was cut off").hasSizeLessThanOrEqualTo(1);
-        }
-    }
-
     private void assertBackupIsWhole(Said said) throws IOException {
-        Set<Optional<Destination>> possible = Stream.of(said.acknowledged(), said.begun()).map(State::after)
-                .filter(state -> state.backup() != State.NONE).map(state -> Optional.of(State.destinationOf(state.backup())))
+        Set<Optional<Destination>> possible = Stream.of(said.acknowledged(), said.begun()).map(KeyedState::after)
+                .filter(state -> state.backup() != KeyedState.NONE)
+                .map(state -> Optional.of(KeyedState.destinationOf(state.backup())))
                 .collect(Collectors.toSet());
-        boolean wasReported = State.after(said.acknowledged()).backup() != State.NONE;
-        assertThat(!wasReported || Files.exists(backup())).as("a backup that was reported is there").isTrue();
-        if (Files.exists(backup())) {
+        boolean wasReported = KeyedState.after(said.acknowledged()).backup() != KeyedState.NONE;
+        assertThat(!wasReported || Files.exists(life.backup())).as("a backup that was reported is there").isTrue();
+        if (Files.exists(life.backup())) {
             assertThat(possible).contains(inBackup());
         }
     }
@@ -180,28 +150,12 @@ class KeyCrashTest {
         Path elsewhere = Files.createTempDirectory(parent, "elsewhere");
         Database database = new Database(new SecureRandom());
         try (Vault vault = TestVaults.vault(elsewhere, database)) {
-            Look look = vault.backups().look(backup(), KeyChangingProcess.OF_FILE.toCharArray());
+            Look look = vault.backups().look(life.backup(), KeyChangingProcess.OF_FILE.toCharArray());
             assertThat(look).isInstanceOf(Look.Inside.class);
             try (Backup backup = ((Look.Inside) look).backup()) {
                 assertThat(vault.restore(backup, TestVaults.passphrase())).isEqualTo(new KeyChange.Changed());
             }
             return new SqlDestinationRepository(database, new SecureRandom()).find().map(Registered::destination);
         }
-    }
-
-    private void clearSetAside() throws IOException {
-        try (Stream<Path> files = Files.list(home())) {
-            for (Path file : files.filter(each -> each.toString().contains(".set-aside-")).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private Path home() {
-        return life.resolve("home");
-    }
-
-    private Path backup() {
-        return life.resolve("backup.waybill");
     }
 }

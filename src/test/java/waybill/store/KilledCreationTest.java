@@ -94,7 +94,8 @@ class KilledCreationTest {
     }
 
     @Test
-    void removesTheKeychainsEntryOfAVaultThatWasNotMade() {
+    void removesTheKeychainsEntryOfAVaultThatWasNotMade() throws IOException {
+        Files.createFile(begun.resolve("in-keychain"));
         keychain.become(Availability.READY);
         keychain.entries().put(INSTALL_ID, new byte[32]);
         try (Vault vault = vault()) {

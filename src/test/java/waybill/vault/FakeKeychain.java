@@ -121,6 +121,8 @@ public final class FakeKeychain implements Keychain {
     @Override
     public void remove(String entry) {
         working.join();
-        of(entry).remove(entry);
+        if (availability == Availability.READY) {
+            of(entry).remove(entry);
+        }
     }
 }

@@ -28,7 +28,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * The computer's files, on which everything stops before or after one of the operations that change something: for a process
- * that is killed there, nothing works from then on, and for one that only fails there, everything else does.
+ * that is killed there, nothing works from then on, and for one that only fails there, everything else does. What fails is what
+ * an operation on files is expected to throw, or an error, which could come anywhere.
  */
 final class StoppingFiles extends FileSystemProvider {
     private final FileSystemProvider real = FileSystems.getDefault().provider();
@@ -46,12 +47,7 @@ final class StoppingFiles extends FileSystemProvider {
 
     /** What stops. */
     enum How {
-        KILLED, FAILED
-    }
-
-    /** No code of the program catches it. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
+        KILLED, FAILED, ERROR
     }
 
     /** {@code path} as the code under test gets it. */
@@ -72,6 +68,11 @@ final class StoppingFiles extends FileSystemProvider {
     /** Whether it came to the moment. */
     boolean hasStopped() {
         return moments > at;
+    }
+
+    /** Whether the process is to be taken for killed: nothing else that it does counts any more. */
+    boolean isDead() {
+        return how == How.KILLED && hasStopped();
     }
 
     FileSystem system() {
@@ -122,8 +123,8 @@ final class StoppingFiles extends FileSystemProvider {
         moments++;
         if (isNow) {
             switch (how) {
-                case KILLED -> throw new Killed();
-                case FAILED -> throw new IOException("stopped");
+                case KILLED, FAILED -> throw new IOException("stopped");
+                case ERROR -> throw new InternalError("stopped");
             }
         }
     }

@@ -1,16 +1,15 @@
 package waybill.ui.vault;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -28,27 +27,23 @@ import waybill.vault.VaultStatus;
 public final class VaultModel {
     private final Vault vault;
     private final Background background;
-    private final Messages messages;
     private final BackupModel backups;
-    private final LateAnswer late = new LateAnswer();
+    private final VaultWork work;
+    private final LateAnswer late = new LateAnswer(this);
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
-    /** What was asked for while something else was at work. */
-    private final Queue<Asked> next = new ArrayDeque<>();
-    private boolean changing;
     private boolean lockWanted;
     private boolean locking;
-
-    /** @param refuse answers whoever asked for it and wipes passphrases, without doing it */
-    private record Asked(Runnable run, Runnable refuse) {}
+    private final ReadOnlyBooleanWrapper quitting = new ReadOnlyBooleanWrapper();
+    private Runnable quit = () -> {};
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
         this.background = background;
-        this.messages = messages;
+        work = new VaultWork(background, messages, this::ended, this::failed);
         backups = new BackupModel(vault, background, messages);
-        vault.onLateAnswer(() -> background.show(this::openAfterLateAnswer));
+        vault.onLateAnswer(() -> background.show(late::came));
     }
 
     /** Where the vault stands; empty while it is being found out. */
@@ -67,7 +62,7 @@ public final class VaultModel {
 
     /** The same, then {@code done}. */
     void open(Runnable done) {
-        if (!changing) {
+        if (!work.isBusy()) {
             late.expect();
             change(vault::open, done, new char[0]);
         }
@@ -75,7 +70,7 @@ public final class VaultModel {
 
     /** Opens a vault of which an older state was put back. */
     public void openOlder() {
-        if (!changing) {
+        if (!work.isBusy()) {
             change(vault::openOlder, () -> {}, new char[0]);
         }
     }
@@ -92,7 +87,7 @@ public final class VaultModel {
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        if (!changing) {
+        if (!work.isBusy()) {
             // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
             status.set(Optional.empty());
             replaced.forEach(Runnable::run);
@@ -105,7 +100,7 @@ public final class VaultModel {
      * it, that ends first, and what waits for that is refused.
      */
     public void lock() {
-        if (changing) {
+        if (work.isBusy()) {
             lockWanted = true;
             if (isOpen()) {
                 locking = true;
@@ -116,11 +111,31 @@ public final class VaultModel {
             // What failed unforeseen may have left it open behind a page that says so.
             locking = true;
             status.set(Optional.empty());
-            work("job.lock", vault::lock, now -> {
+            work.run("job.lock", vault::lock, now -> {
                 locking = false;
                 status.set(Optional.of(now));
             }, () -> {});
         }
+    }
+
+    /**
+     * Runs {@code quit} as soon as nothing is at work on the vault, such as new keys, which can take long: that comes to its end,
+     * and the window says so meanwhile. What waits to be done after it is not done.
+     */
+    public void quit(Runnable quit) {
+        if (work.isBusy()) {
+            this.quit = quit;
+            quitting.set(true);
+            lock();
+            status.set(Optional.empty());
+        } else {
+            quit.run();
+        }
+    }
+
+    /** Whether the application quits once the work on the vault is done. */
+    ReadOnlyBooleanProperty quittingProperty() {
+        return quitting.getReadOnlyProperty();
     }
 
     /** Whether it is being locked: what is under way is written first, which may take some seconds. */
@@ -174,13 +189,13 @@ public final class VaultModel {
     }
 
     /** Whether a late answer of the keychain opens it. */
-    LateAnswer late() {
+    public LateAnswer late() {
         return late;
     }
 
     /** Changes the keys of the open vault. Passphrases are wiped. */
     public void change(KeyOrder order, char[] present, Consumer<KeyChange> done) {
-        work("job.keys", () -> vault.change(order, present), outcome -> {
+        work.run("job.keys", () -> vault.change(order, present), outcome -> {
             show(vault.status());
             keysChanged.forEach(Runnable::run);
             done.accept(outcome);
@@ -192,7 +207,7 @@ public final class VaultModel {
 
     /** Opens the vault with its recovery key and sets a new passphrase. The passphrase is wiped, the key closed. */
     public void recover(RecoveryKey key, char[] next, Consumer<KeyChange> done) {
-        work("job.vault", () -> vault.recover(key, next), outcome -> {
+        work.run("job.vault", () -> vault.recover(key, next), outcome -> {
             show(vault.status());
             done.accept(outcome);
         }, () -> {
@@ -208,7 +223,7 @@ public final class VaultModel {
 
     /** Puts what {@code backup} holds in place of the vault. An empty passphrase is none, for the keychain. It is wiped. */
     public void restore(Backup backup, char[] passphrase, Consumer<KeyChange> done) {
-        work("job.restore", () -> vault.restore(backup, passphrase), outcome -> {
+        work.run("job.restore", () -> vault.restore(backup, passphrase), outcome -> {
             if (outcome instanceof KeyChange.Changed) {
                 // Else nobody would hear of a restored vault that is opened as the old one was.
                 status.set(Optional.empty());
@@ -220,7 +235,7 @@ public final class VaultModel {
     }
 
     private void change(Supplier<VaultStatus> change, Runnable done, char[] passphrase) {
-        work("job.vault", change::get, now -> {
+        work.run("job.vault", change::get, now -> {
             show(now);
             done.run();
         }, () -> {
@@ -242,54 +257,28 @@ public final class VaultModel {
         done.accept(new KeyChange.Refused(VaultStatus.Refusal.OTHER, "the vault was locked meanwhile"));
     }
 
-    /** What comes while something else is at work is done after that: whoever asked for it is answered, and passphrases are wiped. */
-    private <T> void work(String job, Callable<T> work, Consumer<T> done, Runnable refuse) {
-        if (changing) {
-            next.add(new Asked(() -> work(job, work, done, refuse), refuse));
-            return;
-        }
-        changing = true;
-        background.run(messages.text(job), work, result -> {
-            changing = false;
-            try {
-                done.accept(result);
-            } finally {
-                goOn();
-            }
-        }, failure -> {
-            changing = false;
-            locking = false;
-            // Said on the page, which offers to try again, rather than waiting for ever. No window of the vault stays open.
-            // Not what it was before, or the windows would not hear of it.
-            status.set(Optional.empty());
-            status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
-            background.report(failure);
-            goOn();
-        });
-    }
-
     /** A lock that was wanted meanwhile comes first, and nothing of what waited then comes after it: that might open it again. */
-    private void goOn() {
+    private void ended() {
         if (lockWanted) {
             lockWanted = false;
-            List<Asked> refused = List.copyOf(next);
-            next.clear();
+            Runnable refuseWaiting = work.takeWaiting();
             lock();
-            refused.forEach(asked -> asked.refuse().run());
+            refuseWaiting.run();
         }
-        if (!changing) {
-            Optional.ofNullable(next.poll()).ifPresent(asked -> asked.run().run());
+        if (quitting.get() && !work.isBusy()) {
+            quit.run();
         }
+    }
+
+    /** Said on the page, which offers to try again, rather than waiting for ever. No window of the vault stays open. */
+    private void failed(Throwable failure) {
+        locking = false;
+        // Not what it was before, or the windows would not hear of it.
+        status.set(Optional.empty());
+        status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
     }
 
     private static String type(Throwable failure) {
         return failure.getClass().getName();
-    }
-
-    /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
-    private void openAfterLateAnswer() {
-        if (status.get().filter(now -> late.opens(now, keychainFault())).isPresent()) {
-            open();
-        }
     }
 }

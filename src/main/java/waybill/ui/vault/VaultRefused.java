@@ -71,7 +71,7 @@ final class VaultRefused {
 
     @FXML
     private void quit() {
-        title.getScene().getWindow().hide();
+        vault.quit(title.getScene().getWindow()::hide);
     }
 
     @FXML

@@ -37,6 +37,7 @@ public final class VaultView {
         backups = new BackupActions(context, vault, files, reload);
         root.setId("vaultView");
         vault.statusProperty().addListener((_, before, now) -> show(before, now));
+        vault.quittingProperty().addListener((_, _, _) -> root.getChildren().setAll(waiting()));
         show(Optional.empty(), vault.status());
     }
 
@@ -58,7 +59,7 @@ public final class VaultView {
     /** More about the lock state. */
     public String explanationText() {
         return vault.status().map(this::explanation)
-                .orElseGet(() -> context.text(vault.isLocking() ? "vault.explain.locking" : "vault.explain.opening"));
+                .orElseGet(() -> changing("vault.explain.opening", "vault.explain.locking", "vault.explain.quitting"));
     }
 
     /** Whether there is a recovery key, and what that means. */
@@ -87,7 +88,12 @@ public final class VaultView {
     }
 
     private String changingText() {
-        return context.text(vault.isLocking() ? "vault.state.locking" : "vault.state.opening");
+        return changing("vault.state.opening", "vault.state.locking", "vault.state.quitting");
+    }
+
+    /** What is going on while nothing can be said of the vault. */
+    private String changing(String opening, String locking, String quitting) {
+        return context.text(vault.quittingProperty().get() ? quitting : vault.isLocking() ? locking : opening);
     }
 
     private String stateText(VaultStatus status) {
@@ -145,8 +151,16 @@ public final class VaultView {
         return lock;
     }
 
+    private Label waitingText() {
+        // Why the window does not go takes more words than the state has.
+        var words = new Label(vault.quittingProperty().get() ? explanationText() : changingText());
+        words.setId("vaultWaiting");
+        words.setWrapText(true);
+        return words;
+    }
+
     private Node waiting() {
-        var box = new VBox(new ProgressIndicator(), new Label(changingText()));
+        var box = new VBox(new ProgressIndicator(), waitingText());
         box.getStyleClass().add("empty-page");
         return box;
     }

@@ -1,0 +1,68 @@
+package waybill.ui.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import waybill.SettableClock;
+import waybill.delivery.RequestSigner;
+import waybill.delivery.Selection;
+import waybill.ui.BackgroundRun;
+import waybill.ui.FilePicker;
+import waybill.ui.sending.FakePorts;
+import waybill.ui.sending.SendingModel;
+
+/** What is done with one message from the log. */
+class MessageActionsTest {
+    private final BackgroundRun window = new BackgroundRun();
+    private final FakePorts ports = new FakePorts();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void nothingIsSentWhileItIsCancelled() {
+        window.run(() -> actions().cancel(new Selection.These(List.of(1L))));
+
+        await().until(() -> told.contains("changed"));
+        assertThat(ports.written()).containsExactly("still", "cancel", "going on");
+    }
+
+    private MessageActions actions() {
+        var clock = new SettableClock();
+        var services = new DeliveriesServices(new SendingModel(window.context(), ports.with(new FakePorts.EmptyLog())),
+                new Registration(Optional::empty, _ -> {}), new RequestSigner(clock, "test"), FilePicker.ofSystem(), clock);
+        return new MessageActions(window.context(), services, new Told());
+    }
+
+    private final class Told implements MessageActions.Teller {
+        @Override
+        public void say(String note) {
+            told.add(note);
+        }
+
+        @Override
+        public void changed() {
+            told.add("changed");
+        }
+
+        @Override
+        public void close() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void gone() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
