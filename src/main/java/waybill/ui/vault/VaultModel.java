@@ -3,9 +3,9 @@ package waybill.ui.vault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -30,12 +30,12 @@ public final class VaultModel {
     private final Background background;
     private final Messages messages;
     private final BackupModel backups;
-    private final LateAnswer late = new LateAnswer();
+    private final LateAnswer late = new LateAnswer(this::openAfterLateAnswer);
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
     /** What was asked for while something else was at work. */
-    private final Queue<Asked> next = new ArrayDeque<>();
+    private final Deque<Asked> next = new ArrayDeque<>();
     private boolean changing;
     private boolean lockWanted;
     private boolean locking;
@@ -65,19 +65,15 @@ public final class VaultModel {
         open(() -> {});
     }
 
-    /** The same, then {@code done}. */
+    /** The same, then {@code done}, also where a lock that was wanted meanwhile came first. */
     void open(Runnable done) {
-        if (!changing) {
-            late.expect();
-            change(vault::open, done, new char[0]);
-        }
+        late.expect();
+        change(vault::open, done, new char[0]);
     }
 
     /** Opens a vault of which an older state was put back. */
     public void openOlder() {
-        if (!changing) {
-            change(vault::openOlder, () -> {}, new char[0]);
-        }
+        change(vault::openOlder, () -> {}, new char[0]);
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
@@ -92,12 +88,14 @@ public final class VaultModel {
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        if (!changing) {
-            // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
-            status.set(Optional.empty());
-            replaced.forEach(Runnable::run);
-            change(vault::setAside, () -> {}, new char[0]);
+        // At once, so that it is not asked for twice; else nobody would hear of a new vault that is opened as the old one was.
+        status.set(Optional.empty());
+        if (changing) {
+            next.addFirst(new Asked(this::setAside, () -> {}));
+            return;
         }
+        replaced.forEach(Runnable::run);
+        change(vault::setAside, () -> {}, new char[0]);
     }
 
     /**
@@ -277,8 +275,8 @@ public final class VaultModel {
             lock();
             refused.forEach(asked -> asked.refuse().run());
         }
-        if (!changing) {
-            Optional.ofNullable(next.poll()).ifPresent(asked -> asked.run().run());
+        while (!changing && !next.isEmpty()) {
+            next.poll().run().run();
         }
     }
 
@@ -288,8 +286,10 @@ public final class VaultModel {
 
     /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
     private void openAfterLateAnswer() {
-        if (status.get().filter(now -> late.opens(now, keychainFault())).isPresent()) {
-            open();
+        if (changing) {
+            next.add(new Asked(this::openAfterLateAnswer, () -> {}));
+        } else if (status.get().filter(now -> late.opens(now, keychainFault())).isPresent()) {
+            open(late::tried);
         }
     }
 }
