@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 /** What the command line asks for. It is answered without the toolkit and without the data folder. */
 final class CommandLine {
     private static final int OK = 0;
-    private static final int NO_DISPLAY = 1;
+    private static final int NO_WINDOW = 1;
     private static final int WRONG_USAGE = 2;
+    /** What the toolkit says on Linux without one. */
+    private static final String NO_DISPLAY = "Unable to open DISPLAY";
     private static final String USAGE = """
             Usage: waybill [--help | --version]
 
@@ -40,9 +42,19 @@ final class CommandLine {
         });
     }
 
-    /** Says why there is no window; the process's exit status. */
-    static int noDisplay(String why) {
-        return print(System.err, "Waybill needs a display: " + why + "\n", NO_DISPLAY);
+    static int noWindow(UnsupportedOperationException why) {
+        return noWindow(why, System.err);
+    }
+
+    /** Says why there is no window, where the toolkit threw {@code why}; the process's exit status. */
+    static int noWindow(UnsupportedOperationException why, PrintStream err) {
+        if (NO_DISPLAY.equals(why.getMessage())) {
+            return print(err, "Waybill needs a display: " + NO_DISPLAY + "\n", NO_WINDOW);
+        }
+        // As of a GTK that is not there or not the right one. There may be no log yet, so all that is known is said here.
+        print(err, "Waybill could not open a window, since the window toolkit did not start.\n", NO_WINDOW);
+        why.printStackTrace(err);
+        return NO_WINDOW;
     }
 
     private static int print(PrintStream stream, String text, int status) {

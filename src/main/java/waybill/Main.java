@@ -30,9 +30,9 @@ public final class Main {
     private static void launch(String[] args) {
         try {
             Application.launch(WaybillApp.class, args);
-        } catch (UnsupportedOperationException noDisplay) {
-            // What the toolkit throws on Linux without one; what the application throws is wrapped.
-            System.exit(CommandLine.noDisplay(noDisplay.getMessage()));
+        } catch (UnsupportedOperationException ofToolkit) {
+            // What the application throws is wrapped.
+            System.exit(CommandLine.noWindow(ofToolkit));
         }
     }
 }

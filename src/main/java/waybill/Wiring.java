@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
-        files = desktop.files();
+        files = desktop.files().whileUnchanged(vaultModel::status);
         vaultView = new VaultView(context, vaultModel, files, this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());

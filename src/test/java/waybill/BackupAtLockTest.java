@@ -122,6 +122,19 @@ class BackupAtLockTest {
         person.clicks("showDestination").awaitsText("destinationUrl", URL);
     }
 
+    @Test
+    @Order(6)
+    void isNotAskedAboutWhereTheFileIsChosenAfterTheLock() {
+        person.clicks("showSettings").awaits("lockNowButton").willChoose(backup).ponders();
+        for (String button : new String[]{"restoreButton", "backUpButton", "exportButton"}) {
+            person.clicks(button);
+            locks();
+            person.awaits("unlockButton").hasChosen();
+            assertLockedAndSilent();
+            person.fills("passphraseField", OF_FILE).clicks("unlockButton").awaits("settingsPage");
+        }
+    }
+
     private Person writes(Path file, String button) {
         person.willChoose(file).clicks(button).awaitsFocus("newPassphrase");
         return person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE);

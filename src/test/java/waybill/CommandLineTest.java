@@ -39,6 +39,25 @@ class CommandLineTest {
         assertThat(err.toString(UTF_8)).startsWith("Usage: waybill");
     }
 
+    @Test
+    void namesADisplayThatIsMissingInOneLine() {
+        assertThat(noWindow(new UnsupportedOperationException("Unable to open DISPLAY"))).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).isEqualTo("Waybill needs a display: Unable to open DISPLAY\n");
+    }
+
+    @Test
+    void blamesNoDisplayForWhatElseTheToolkitRefuses() {
+        assertThat(noWindow(new UnsupportedOperationException("Unable to load glass GTK library."))).isEqualTo(1);
+        assertThat(noWindow(new UnsupportedOperationException())).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .contains("could not open a window", "Unable to load glass GTK library.", "CommandLineTest")
+                .doesNotContain("display", "null");
+    }
+
+    private int noWindow(UnsupportedOperationException why) {
+        return CommandLine.noWindow(why, new PrintStream(err, false, UTF_8));
+    }
+
     private OptionalInt answer(String... arguments) {
         return CommandLine.answer(List.of(arguments), new PrintStream(out, false, UTF_8), new PrintStream(err, false, UTF_8));
     }

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import waybill.store.Database;
 import waybill.vault.FakeKeychain;
-import waybill.vault.KeyOrder;
 import waybill.vault.Keychain.Availability;
-import waybill.vault.TestVaults;
-import waybill.vault.Vault;
 
 /** What a person sees where the keychain that opens the vault does not do as it should. */
 class KeychainWindowTest {
@@ -119,69 +113,17 @@ class KeychainWindowTest {
     }
 
     @Test
-    void aPassphraseThatIsAskedForInsteadIsExplained() {
-        madeWithBothAndEmptied();
-
-        person.opensWaybill().awaitsText("unlockText", "no longer has its key");
-    }
-
-    @Test
-    void oneThatAnswersLateOpensAVaultThatAPassphraseOpensToo() {
-        madeWithBoth();
+    void aVaultIsSetAsideThoughItIsBeingTriedWhenThatIsConfirmed() {
+        made();
+        keychain.become(Availability.ABSENT);
+        person.opensWaybill().awaitsText("alertText", "does not answer");
         keychain.freeze();
-        person.opensWaybill().awaitsText("unlockText", "does not answer").photographs("vault-unlock-or-keychain");
+        person.clicks("retryButton").awaits("the trying to begin", person::isBusy);
 
+        person.clicks("setAsideButton").clicks("confirmButton").awaitsText("vaultState", "Opening the vault");
         keychain.thaw();
 
-        person.awaits("registerButton");
-        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
-    }
-
-    @Test
-    void oneThatAnswersLateLeavesThePassphraseToThePersonWhoTypesIt() {
-        madeWithBoth();
-        keychain.lockAndAsk();
-        person.opensWaybill().awaitsText("unlockText", "is locked").types("passphraseField", "half of");
-
-        keychain.answer(true);
-
-        person.awaits("the answer to be told", KeychainWindowTest::nothingIsAsked);
-        assertThat(person.reads("passphraseField")).isEqualTo("half of");
-        person.clicks("retryButton").awaits("registerButton");
-        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
-    }
-
-    @Test
-    void oneThatIsBackIsTriedAgainWhereAPassphraseIsAskedForInstead() {
-        madeWithBoth();
-        keychain.become(Availability.ABSENT);
-        person.opensWaybill().awaitsText("unlockText", "does not answer").clicks("retryButton").awaitsFocus("passphraseField");
-
-        keychain.become(Availability.READY);
-
-        person.clicks("retryButton").awaits("registerButton");
-        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
-    }
-
-    @Test
-    void aVaultThatThePersonLockedIsNotForTheKeychainToTryAgain() {
-        madeWithBoth();
-        keychain.become(Availability.ABSENT);
-        person.opensWaybill().fills("passphraseField", TestVaults.PASSPHRASE).clicks("unlockButton").awaits("registerButton");
-        person.clicks("showSettings").clicks("lockNowButton").awaits("unlockButton");
-        assertThat(person.sees("retryButton")).isFalse();
-    }
-
-    @Test
-    void oneThatWasEmptiedCanBeGivenAKeyAgain() {
-        madeWithBothAndEmptied();
-        person.opensWaybill().fills("passphraseField", TestVaults.PASSPHRASE).clicks("unlockButton").awaits("registerButton");
-
-        person.clicks("showSettings").clicks("useKeychainButton").fills("presentPassphrase", TestVaults.PASSPHRASE);
-        person.clicks("confirmButton").awaitsNo("vaultDialog").awaitsNo("useKeychainButton").quits();
-
-        person.opensWaybill().awaits("registerButton");
-        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+        person.awaits("createVaultButton");
     }
 
     @Test
@@ -214,29 +156,6 @@ class KeychainWindowTest {
     private void made() {
         person = new Person(home(), keychain);
         person.opensWaybill().awaits("registerButton").quits();
-    }
-
-    /** A vault that the keychain or a passphrase opens, and a keychain that has lost its key. */
-    private void madeWithBothAndEmptied() {
-        madeWithBoth();
-        keychain.entries().clear();
-    }
-
-    private void madeWithBoth() {
-        keychain.become(Availability.ABSENT);
-        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
-            TestVaults.open(vault);
-            keychain.become(Availability.READY);
-            vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
-        }
-        person = new Person(home(), keychain);
-    }
-
-    private static boolean nothingIsAsked() {
-        boolean isOver = Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("keychain-"));
-        WindowThread.run(() -> {});
-        return isOver;
     }
 
     private static void copy(Path from, Path to) throws IOException {

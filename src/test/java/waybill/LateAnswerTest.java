@@ -63,6 +63,16 @@ class LateAnswerTest {
     }
 
     @Test
+    void opensTheVaultAfterAWrongPassphraseThatWasBeingChecked() {
+        awaitStatus(VaultStatus.NeedsPassphrase.class);
+        WindowThread.run(() -> {
+            model.unlock("a wrong one".toCharArray(), () -> {});
+            keychain.thaw();
+        });
+        awaitStatus(VaultStatus.Opened.class);
+    }
+
+    @Test
     void opensNoVaultThatWasToBeLockedMeanwhileUntilSomebodyTriesAgain() {
         WindowThread.run(model::lock);
         awaitStatus(VaultStatus.NeedsPassphrase.class);

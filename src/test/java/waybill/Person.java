@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
@@ -37,6 +38,7 @@ final class Person {
     private final AppPaths paths;
     private final Desktop desktop;
     private Optional<Path> chosen = Optional.empty();
+    private boolean ponders;
     private volatile Duration asleep = Duration.ZERO;
     private volatile long idle;
     private Optional<RunningWaybill> waybill = Optional.empty();
@@ -69,16 +71,34 @@ final class Person {
         return this;
     }
 
+    /** From now on a file dialog stays open, as that of the operating system would, until {@link #hasChosen}. */
+    Person ponders() {
+        ponders = true;
+        return this;
+    }
+
+    Person hasChosen() {
+        WindowThread.run(() -> Platform.exitNestedEventLoop(this, chosen));
+        return this;
+    }
+
     /** The file dialogs, answered without one. */
     private final class ChosenFile implements FilePicker {
-        @Override
-        public Optional<Path> open(Window owner, Kind kind) {
+        private Optional<Path> answer() {
+            if (ponders) {
+                Platform.enterNestedEventLoop(Person.this);
+            }
             return chosen;
         }
 
         @Override
+        public Optional<Path> open(Window owner, Kind kind) {
+            return answer();
+        }
+
+        @Override
         public Optional<Path> save(Window owner, Kind kind, String proposedName) {
-            return chosen;
+            return answer();
         }
     }
 

@@ -54,6 +54,7 @@ class SetAsideTest {
 
     @AfterEach
     void close() {
+        keychain.thaw();
         background.close();
         vault.close();
         assertThat(unexpected).isEmpty();
@@ -73,5 +74,39 @@ class SetAsideTest {
         WindowThread.run(model::setAside);
         await().untilAsserted(() -> assertThat(heard).containsExactly(OPENED, Optional.empty(),
                 Optional.of(new VaultStatus.NeedsNewPassphrase())));
+    }
+
+    @Test
+    void isDoneOnceTheVaultWasOpenedThatWasBeingOpened() {
+        lock();
+        keychain.freeze();
+        WindowThread.run(() -> {
+            model.open();
+            model.setAside();
+            assertThat(model.status()).as("nothing is to be pressed meanwhile").isEmpty();
+        });
+        keychain.thaw();
+
+        await().untilAsserted(() -> assertThat(keychain.entries()).as("the keys of both").hasSize(2));
+        awaitOpened();
+    }
+
+    @Test
+    void opensWhatWasToBeOpenedWhileSomethingElseWasAtWork() {
+        lock();
+        WindowThread.run(() -> {
+            model.openOlder();
+            model.open();
+        });
+        awaitOpened();
+    }
+
+    private void lock() {
+        WindowThread.run(model::lock);
+        await().until(() -> WindowThread.call(() -> model.status().equals(Optional.of(new VaultStatus.Locked()))));
+    }
+
+    private void awaitOpened() {
+        await().until(() -> WindowThread.call(() -> model.status().equals(OPENED) && background.running().isEmpty()));
     }
 }

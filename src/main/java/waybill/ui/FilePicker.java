@@ -3,6 +3,7 @@ package waybill.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -14,6 +15,26 @@ public interface FilePicker {
 
     /** Where a file is to be written; the system asks before one is replaced. */
     Optional<Path> save(Window owner, Kind kind, String proposedName);
+
+    /**
+     * The same, but nothing counts as chosen where {@code state} became another meanwhile. A lock does not close the dialogs of
+     * the operating system: whoever sits there then may not go on with what was begun before it.
+     */
+    default FilePicker whileUnchanged(Supplier<?> state) {
+        return new FilePicker() {
+            @Override
+            public Optional<Path> open(Window owner, Kind kind) {
+                Object before = state.get();
+                return FilePicker.this.open(owner, kind).filter(_ -> state.get().equals(before));
+            }
+
+            @Override
+            public Optional<Path> save(Window owner, Kind kind, String proposedName) {
+                Object before = state.get();
+                return FilePicker.this.save(owner, kind, proposedName).filter(_ -> state.get().equals(before));
+            }
+        };
+    }
 
     /** What the dialog says. @param extension without a dot */
     record Kind(String title, String name, String extension) {}

@@ -8,15 +8,18 @@ import waybill.vault.VaultStatus;
 /** Whether an answer of the keychain that comes late opens the vault. Used on the window's thread. */
 public final class LateAnswer {
     private final VaultModel vault;
+    private final VaultWork work;
     private BooleanSupplier isAsking = () -> false;
     /** A lock was wanted while the vault was being opened, so it is not to open later on. */
     private boolean staysLocked;
     private boolean typing;
-    /** It came while a window was open. */
+    /** It came while a window was open, or while the passphrase was being typed. */
     private boolean waits;
+    private Runnable form = () -> {};
 
-    LateAnswer(VaultModel vault) {
+    LateAnswer(VaultModel vault, VaultWork work) {
         this.vault = vault;
+        this.work = work;
     }
 
     /**
@@ -48,14 +51,35 @@ public final class LateAnswer {
     /** Whether a person is typing the passphrase: then it is theirs to open the vault, and the form stays as it is. */
     void setTyping(boolean typing) {
         this.typing = typing;
+        if (waits && !typing) {
+            came();
+        }
+    }
+
+    /** @param shown runs when the vault was tried with such an answer: the form may have to say something else, if it is still there */
+    void onTried(Runnable shown) {
+        form = shown;
+    }
+
+    private void tried() {
+        form.run();
     }
 
     /** A person has answered the keychain's question: the page that says to do so need not be answered as well. */
     void came() {
-        waits = isAsking.getAsBoolean();
-        if (!waits && vault.status().filter(this::opens).isPresent()) {
-            vault.open();
+        if (work.isBusy()) {
+            work.after(this::came);
+            return;
         }
+        boolean isWanted = vault.status().filter(this::opens).isPresent();
+        waits = isAsking.getAsBoolean() || isWanted && typing && isPassphraseAskedFor();
+        if (isWanted && !waits) {
+            vault.open(this::tried);
+        }
+    }
+
+    private boolean isPassphraseAskedFor() {
+        return vault.status().filter(VaultStatus.NeedsPassphrase.class::isInstance).isPresent();
     }
 
     private boolean opens(VaultStatus status) {
@@ -66,7 +90,7 @@ public final class LateAnswer {
     private Optional<VaultStatus.Refusal> missed(VaultStatus status) {
         return switch (status) {
             case VaultStatus.Refused(var why, var _) -> Optional.of(why);
-            case VaultStatus.NeedsPassphrase _ -> typing ? Optional.empty() : vault.keychainFault();
+            case VaultStatus.NeedsPassphrase _ -> vault.keychainFault();
             case VaultStatus.Opened _,VaultStatus.NeedsNewPassphrase _,VaultStatus.Locked _ -> Optional.empty();
         };
     }

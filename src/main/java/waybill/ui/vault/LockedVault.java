@@ -24,8 +24,12 @@ final class LockedVault {
 
     @FXML
     private void unlock() {
-        unlockButton.setDisable(true);
-        unlockButton.setText(context.text("vault.unlock.busy"));
-        vault.open();
+        busy(true);
+        vault.open(() -> busy(false));
+    }
+
+    private void busy(boolean busy) {
+        unlockButton.setDisable(busy);
+        unlockButton.setText(context.text(busy ? "vault.unlock.busy" : "vault.unlock"));
     }
 }

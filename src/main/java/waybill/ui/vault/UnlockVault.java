@@ -40,6 +40,7 @@ final class UnlockVault {
     @FXML
     private void initialize() {
         context.background().show(passphraseField::requestFocus);
+        vault.late().onTried(this::showKeychainFault);
         vault.late().setTyping(false);
         passphraseField.textProperty().addListener((_, _, text) -> vault.late().setTyping(!text.isEmpty()));
         showKeychainFault();
@@ -64,6 +65,8 @@ final class UnlockVault {
         vault.unlock(passphrase, () -> {
             busy(false);
             afterFailures();
+            // What stays in the field is not being typed any more.
+            vault.late().setTyping(false);
         });
     }
 
@@ -79,7 +82,7 @@ final class UnlockVault {
 
     private void showKeychainFault() {
         Optional<VaultStatus.Refusal> fault = vault.keychainFault();
-        fault.ifPresent(why -> unlockText.setText(context.text("vault.unlock." + why)));
+        unlockText.setText(context.text(fault.map(why -> "vault.unlock." + why).orElse("vault.unlock.text")));
         show(retryButton, fault.isPresent());
     }
 
@@ -109,6 +112,7 @@ final class UnlockVault {
 
     private void busy(boolean busy) {
         unlockButton.setDisable(busy);
+        retryButton.setDisable(busy);
         unlockButton.setText(context.text(busy ? "vault.unlock.busy" : "vault.unlock"));
     }
 

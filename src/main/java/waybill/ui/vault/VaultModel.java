@@ -29,7 +29,7 @@ public final class VaultModel {
     private final Background background;
     private final BackupModel backups;
     private final VaultWork work;
-    private final LateAnswer late = new LateAnswer(this);
+    private final LateAnswer late;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
@@ -42,6 +42,7 @@ public final class VaultModel {
         this.vault = vault;
         this.background = background;
         work = new VaultWork(background, messages, this::ended, this::failed);
+        late = new LateAnswer(this, work);
         backups = new BackupModel(vault, background, messages);
         vault.onLateAnswer(() -> background.show(late::came));
     }
@@ -60,19 +61,15 @@ public final class VaultModel {
         open(() -> {});
     }
 
-    /** The same, then {@code done}. */
+    /** The same, then {@code done}, also where a lock that was wanted meanwhile came first. */
     void open(Runnable done) {
-        if (!work.isBusy()) {
-            late.expect();
-            change(vault::open, done, new char[0]);
-        }
+        late.expect();
+        change(vault::open, done, new char[0]);
     }
 
     /** Opens a vault of which an older state was put back. */
     public void openOlder() {
-        if (!work.isBusy()) {
-            change(vault::openOlder, () -> {}, new char[0]);
-        }
+        change(vault::openOlder, () -> {}, new char[0]);
     }
 
     /** Makes a vault that {@code passphrase} opens, which is wiped. */
@@ -87,12 +84,14 @@ public final class VaultModel {
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        if (!work.isBusy()) {
-            // Else nobody would hear of a new vault that the keychain opens as it opened the old one.
-            status.set(Optional.empty());
-            replaced.forEach(Runnable::run);
-            change(vault::setAside, () -> {}, new char[0]);
+        // At once, so that it is not asked for twice; else nobody would hear of a new vault that is opened as the old one was.
+        status.set(Optional.empty());
+        if (work.isBusy()) {
+            work.first(this::setAside);
+            return;
         }
+        replaced.forEach(Runnable::run);
+        change(vault::setAside, () -> {}, new char[0]);
     }
 
     /**

@@ -17,6 +17,7 @@ final class VaultRefused {
     private final VaultStatus.Refused refused;
     private final VaultActions actions;
     private final BackupActions backups;
+    private boolean trying;
 
     @FXML private Label title;
     @FXML private Label text;
@@ -61,7 +62,11 @@ final class VaultRefused {
 
     @FXML
     private void retry() {
-        vault.open();
+        // Once is enough: each time may take the keychain's seconds, or have a person asked.
+        if (!trying) {
+            trying = true;
+            vault.open(() -> trying = false);
+        }
     }
 
     @FXML

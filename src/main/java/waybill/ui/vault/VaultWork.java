@@ -1,9 +1,8 @@
 package waybill.ui.vault;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -17,7 +16,7 @@ final class VaultWork {
     private final Runnable ended;
     private final Consumer<Throwable> failed;
     /** What was asked for while something else was at work. */
-    private final Queue<Asked> next = new ArrayDeque<>();
+    private final Deque<Asked> next = new ArrayDeque<>();
     private boolean busy;
 
     /**
@@ -68,10 +67,20 @@ final class VaultWork {
         return () -> waiting.forEach(asked -> asked.refuse().run());
     }
 
+    /** Runs {@code then} after what is at work and what waits, unless that is refused. */
+    void after(Runnable then) {
+        next.add(new Asked(then, () -> {}));
+    }
+
+    /** Runs {@code then} before what waits, unless that is refused. */
+    void first(Runnable then) {
+        next.addFirst(new Asked(then, () -> {}));
+    }
+
     private void goOn() {
         ended.run();
-        if (!busy) {
-            Optional.ofNullable(next.poll()).ifPresent(asked -> asked.run().run());
+        while (!busy && !next.isEmpty()) {
+            next.poll().run().run();
         }
     }
 }
