@@ -72,7 +72,7 @@ final class BatchPreview {
             }
         });
         batch.stateProperty().addListener((_, _, now) -> {
-            if (now instanceof Batch.State.Ready(var preview)) {
+            if (now instanceof BatchState.Ready(var preview)) {
                 leaveOutChoice.setSelected(true);
                 leaveAgainOutChoice.setSelected(true);
                 show(preview);
@@ -129,7 +129,7 @@ final class BatchPreview {
     }
 
     private void refresh() {
-        if (batch.state() instanceof Batch.State.Ready(var preview)) {
+        if (batch.state() instanceof BatchState.Ready(var preview)) {
             long messages = preview.messages(decision(Half.FROM_THE_START));
             batchSendButton.setText(context.text("preview.send", messages));
             batchSendButton.setDisable(messages == 0);
@@ -143,7 +143,7 @@ final class BatchPreview {
 
     @FXML
     private void send() {
-        if (batch.state() instanceof Batch.State.Ready(var preview)) {
+        if (batch.state() instanceof BatchState.Ready(var preview)) {
             if (preview.begun().files() > 0) {
                 context.questions().choose(root.getScene().getWindow(), new Question("preview.half.title", "preview.half.text",
                         "preview.half.confirm", preview.begun().lines()), () -> start(preview, Half.GO_ON),
