@@ -119,6 +119,7 @@ public final class SqlDeliveryActions implements DeliveryActions {
                     "message WHERE number")) {
                 change(connection, "DELETE FROM " + table + " = ?", found.number());
             }
+            Removals.note(connection, found, clock.instant());
             changes.afterwards(known -> {
                 known.remove(found.number());
                 bytes.addAndGet(found.given().size() + found.progress().logged());
