@@ -73,8 +73,8 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     @Override
-    public void tidy(boolean isIdle) {
-        // There is no file.
+    public boolean tidy(boolean isIdle) {
+        return false;
     }
 
     @Override

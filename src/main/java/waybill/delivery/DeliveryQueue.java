@@ -74,11 +74,13 @@ public interface DeliveryQueue {
     void clockWentBack(Duration by, Instant now);
 
     /**
-     * Gives back room on the disk, if there is much to give back. All other methods wait meanwhile, for a second or so.
+     * Does a part of what makes later work quicker, or gives back room on the disk if there is much to give back. All other
+     * methods wait meanwhile, for a second or so.
      *
      * @param isIdle whether nobody is likely to wait
+     * @return whether there is more to do
      */
-    void tidy(boolean isIdle);
+    boolean tidy(boolean isIdle);
 
     /** The latest time that was ever written; a clock behind it was set back while nobody looked. */
     Optional<Instant> latestKnownTime();

@@ -184,8 +184,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             if (activity() != before) {
                 announcer.note();
             }
-            tidying.look(inFlight.isEmpty() && ready.isEmpty());
-            return wait;
+            return tidying.look(inFlight.isEmpty() && ready.isEmpty()) ? Duration.ZERO : wait;
         } catch (StorageException e) {
             return failed(e.fault());
         } catch (RuntimeException | Error e) {

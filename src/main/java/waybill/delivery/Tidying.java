@@ -12,6 +12,7 @@ final class Tidying {
     private final LongSupplier nanoTime;
     private long lastBusy;
     private long lastTidied;
+    private boolean hasMore;
 
     Tidying(DeliveryQueue queue, LongSupplier nanoTime) {
         this.queue = queue;
@@ -20,15 +21,17 @@ final class Tidying {
         lastTidied = lastBusy;
     }
 
-    /** To be called again and again. */
-    void look(boolean isIdle) {
+    /** To be called again and again. @return whether to call at once, unless there is something to do before */
+    boolean look(boolean isIdle) {
         long now = nanoTime.getAsLong();
         lastBusy = isIdle ? lastBusy : now;
         long idleSince = Math.max(lastBusy, lastTidied);
-        boolean isLongIdle = isIdle && now - idleSince >= WHEN_IDLE.toNanos();
+        boolean isLongIdle = isIdle && (hasMore || now - idleSince >= WHEN_IDLE.toNanos());
+        hasMore = false;
         if (isLongIdle || now - lastTidied >= WHEN_BUSY.toNanos()) {
-            queue.tidy(isLongIdle);
+            hasMore = queue.tidy(isLongIdle) && isLongIdle;
             lastTidied = nanoTime.getAsLong();
         }
+        return hasMore;
     }
 }

@@ -155,7 +155,8 @@ final class HandingIn implements SourceReader.Visitor {
         Optional<Looked.Content> looked = decision.looked().find(file);
         long passedOver = switch (decision.half()) {
             case FROM_THE_START -> 0;
-            case GO_ON -> looked.flatMap(content -> known(content.digest())).map(FileMemory.Sighting::lines).orElse(OptionalLong.empty()).orElse(0);
+            case GO_ON -> looked.flatMap(content -> known(content.digest())).map(FileMemory.Sighting::lines)
+                    .orElse(OptionalLong.empty()).orElse(0);
         };
         lines = looked.map(content -> new Lines(file, name, content, passedOver, 0));
         return passedOver;

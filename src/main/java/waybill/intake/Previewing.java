@@ -43,16 +43,20 @@ final class Previewing implements SourceReader.Visitor {
 
     @Override
     public boolean wants(String name, byte[] digest) {
-        messagesBefore = messages;
-        notJsonBefore = notJson;
+        begin();
         return true;
     }
 
     @Override
     public boolean wantsLines(Path file, String name) {
+        begin();
+        return true;
+    }
+
+    private void begin() {
+        stamp = Optional.empty();
         messagesBefore = messages;
         notJsonBefore = notJson;
-        return true;
     }
 
     @Override
@@ -91,7 +95,6 @@ final class Previewing implements SourceReader.Visitor {
     @Override
     public void fileEnded(Path file, String name, byte[] digest) {
         stamp.ifPresent(before -> looked.put(file, new Looked.Content(digest, before)));
-        stamp = Optional.empty();
         repeats.look(name, digest, messages - messagesBefore, notJson - notJsonBefore);
     }
 

@@ -93,6 +93,21 @@ final class Deliveries {
         return index;
     }
 
+    /** Saves the newest block that is to be saved. @return whether there was one */
+    boolean saveBlock() {
+        return database.run(session -> {
+            OptionalLong next = session.read((connection, _) -> {
+                session.index().prepare(connection);
+                return session.index().saved().next(connection);
+            });
+            next.ifPresent(block -> session.write((connection, _) -> {
+                session.index().saved().save(connection, block);
+                return true;
+            }));
+            return next.isPresent();
+        });
+    }
+
     private <R> R change(Work<R> work, How how) {
         return database.run(session -> {
             var changes = new Changes(session.index(), session.fresh(), new ArrayList<>());

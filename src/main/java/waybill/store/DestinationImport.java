@@ -40,22 +40,26 @@ record DestinationImport(Database database, SecureRandom random, Destination imp
     void run(Redirection.Choice choice) {
         database.run(session -> {
             boolean isCancelling = choice == Redirection.Choice.CANCEL;
-            session.change((connection, cipher) -> {
+            try {
+                session.change((connection, cipher) -> replace(connection, cipher, isCancelling));
+                session.index().setHold(Optional.empty());
+            } finally {
                 if (isCancelling) {
-                    cancelWaiting(connection);
+                    session.index().reset();
                 }
-                // It begins without the hold and the failures of the one before it.
-                DeliveryTable.release(connection);
-                DestinationTable.delete(connection);
-                return SqlDestinationRepository.insert(connection, cipher, new Registered(imported, Readiness.notTested()),
-                        random);
-            });
-            session.index().setHold(Optional.empty());
-            if (isCancelling) {
-                session.index().reset();
             }
             return true;
         });
+    }
+
+    private boolean replace(Connection connection, SecretCipher cipher, boolean isCancelling) throws SQLException {
+        if (isCancelling) {
+            MessageTable.cancelWaiting(connection);
+        }
+        // It begins without the hold and the failures of the one before it.
+        DeliveryTable.release(connection);
+        DestinationTable.delete(connection);
+        return SqlDestinationRepository.insert(connection, cipher, new Registered(imported, Readiness.notTested()), random);
     }
 
     private static Optional<EndpointUrl> registered(Connection connection, SecretCipher cipher) throws SQLException {
@@ -72,14 +76,6 @@ record DestinationImport(Database database, SecureRandom random, Destination imp
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM waiting")) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static void cancelWaiting(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE message SET state = " + StoredMessage.CANCELLED
-                    + " WHERE number IN (SELECT message FROM waiting)");
-            statement.executeUpdate("DELETE FROM waiting");
         }
     }
 }

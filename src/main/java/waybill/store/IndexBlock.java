@@ -11,7 +11,11 @@ import waybill.store.StoredMessage.Progress;
 /** Some thousand messages with neighbouring numbers, in columns. Thread-safe. */
 final class IndexBlock {
     static final int SLOTS = 4096;
+    /** To be raised with any change of what is packed, and of how a text is made to be searched. */
+    static final int FORMAT = 1;
 
+    /** Of a slot in all columns but the text, and some for what has no slot. */
+    private static final int PACKED_SLOT_BYTES = 64;
     private static final int FIRST_TEXT_BYTES = 16 * 1024;
     private static final String SEPARATOR = "\n";
 
@@ -31,6 +35,53 @@ final class IndexBlock {
     /** Where the text of a slot ends; that of the slot before it is where it begins. */
     private final int[] ends = new int[SLOTS];
     private int lastSlot = -1;
+
+    IndexBlock() {}
+
+    /**
+     * @param packed by {@link #packed}
+     * @throws RuntimeException if it was not
+     */
+    IndexBlock(byte[] packed) {
+        var columns = PackedColumns.toRead(packed);
+        columns.get(present);
+        columns.get(linked);
+        columns.get(states);
+        columns.get(created);
+        columns.get(answered);
+        columns.get(took);
+        columns.get(answers);
+        columns.get(batches);
+        columns.get(bytes);
+        columns.get(logged);
+        columns.get(attempts);
+        columns.get(ends);
+        text = columns.rest();
+        lastSlot = present.length() - 1;
+        if (text.length != (lastSlot < 0 ? 0 : ends[lastSlot])) {
+            throw new IllegalArgumentException("a text of another length");
+        }
+    }
+
+    /** To be made again of it; for one that nothing was removed from, whose text it would still have. */
+    synchronized byte[] packed() {
+        int length = lastSlot < 0 ? 0 : ends[lastSlot];
+        var columns = PackedColumns.toWrite(SLOTS * PACKED_SLOT_BYTES + length);
+        columns.put(present);
+        columns.put(linked);
+        columns.put(states, SLOTS);
+        columns.put(created);
+        columns.put(answered);
+        columns.put(took);
+        columns.put(answers);
+        columns.put(batches);
+        columns.put(bytes);
+        columns.put(logged);
+        columns.put(attempts);
+        columns.put(ends);
+        columns.put(text, length);
+        return columns.packed();
+    }
 
     /** Slots are added in their order. */
     synchronized void add(int slot, Given given, Progress progress) {

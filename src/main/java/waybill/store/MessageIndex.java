@@ -1,10 +1,7 @@
 package waybill.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,6 +28,7 @@ final class MessageIndex {
     private volatile Optional<Hold> hold = Optional.empty();
     private volatile boolean isPrepared;
     private volatile boolean isLoaded;
+    private Optional<SavedBlocks> saved = Optional.empty();
     /** Blocks from this one on are here. */
     private long loadedFrom;
     private long nextBatch;
@@ -43,6 +41,7 @@ final class MessageIndex {
             isLoaded = false;
             answers = Answers.read(connection);
             hold = DeliveryTable.hold(connection);
+            saved = Optional.of(new SavedBlocks(connection));
             loadedFrom = DeliveryTable.nextNumber(connection) / IndexBlock.SLOTS + 1;
             isPrepared = true;
         }
@@ -62,6 +61,11 @@ final class MessageIndex {
         return isLoaded;
     }
 
+    /** Which blocks are in the database; of one that is prepared. */
+    SavedBlocks saved() {
+        return saved.orElseThrow();
+    }
+
     /** The number of a batch, where one is left of those that were taken from the database. */
     OptionalLong nextBatch() {
         return nextBatch < batchesEnd ? OptionalLong.of(nextBatch++) : OptionalLong.empty();
@@ -75,10 +79,10 @@ final class MessageIndex {
     /** Reads the next older block. @return whether all are there now */
     boolean loadNext(Connection connection) throws SQLException {
         prepare(connection);
-        long oldest = oldest(connection) / IndexBlock.SLOTS;
+        long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
         if (loadedFrom > oldest) {
+            blocks.put(loadedFrom - 1, saved().read(connection, loadedFrom - 1));
             loadedFrom--;
-            load(connection, loadedFrom);
         }
         if (loadedFrom <= oldest) {
             loadedFrom = 0;
@@ -190,31 +194,6 @@ final class MessageIndex {
     void names(IndexFilter filter, BiConsumer<Long, byte[]> reader) {
         blocks.forEach((number, block) -> block.names(block.matching(filter),
                 (slot, name) -> reader.accept(number * IndexBlock.SLOTS + slot, name)));
-    }
-
-    private void load(Connection connection, long block) throws SQLException {
-        var loaded = new IndexBlock();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + StoredMessage.COLUMNS + " FROM message WHERE number >= ? AND number < ? ORDER BY number")) {
-            select.setLong(1, block * IndexBlock.SLOTS);
-            select.setLong(2, (block + 1) * IndexBlock.SLOTS);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var message = StoredMessage.read(rows);
-                    loaded.add(slot(message.number()), message.given(), message.progress());
-                }
-            }
-        }
-        blocks.put(block, loaded);
-    }
-
-    private static long oldest(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT MIN(number) FROM message")) {
-            row.next();
-            long oldest = row.getLong(1);
-            return row.wasNull() ? Long.MAX_VALUE : oldest;
-        }
     }
 
     private boolean isHere(long number) {

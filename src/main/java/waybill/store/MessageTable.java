@@ -4,46 +4,103 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
 import waybill.delivery.Message;
+import waybill.store.Deliveries.Changes;
 
-/** The rows of messages, and of those that wait. */
-final class MessageTable {
+/**
+ * The rows of messages, and of those that wait. No row of a message is changed but by this class: it also sees to it that the
+ * index in memory has the change once it is on disk, and that no saved block of it without the change is left there.
+ */
+record MessageTable(Connection connection, Changes changes) {
     static final int INITIAL = 1;
     static final int RETRY = 2;
     static final int MANUAL = 3;
 
-    static final String INSERT = "INSERT INTO message (" + StoredMessage.COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String FIND = "SELECT " + StoredMessage.COLUMNS + " FROM message WHERE number = ?";
-    static final String WAIT = "INSERT INTO waiting (message, due, cause) VALUES (?, ?, ?)";
 
-    private MessageTable() {}
+    private static final String INSERT = "INSERT INTO message (" + StoredMessage.COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String WAIT = "INSERT INTO waiting (message, due, cause) VALUES (?, ?, ?)";
 
     /** Inserts messages that wait, with their bodies. */
-    static void insert(Connection connection, List<StoredMessage> messages, List<Message> bodies) throws SQLException {
-        try (PreparedStatement rows = connection.prepareStatement(INSERT);
-                PreparedStatement parts = connection.prepareStatement(BodyTable.INSERT);
-                PreparedStatement waiting = connection.prepareStatement(WAIT)) {
+    void insert(List<StoredMessage> messages, List<Message> bodies) throws SQLException {
+        try (PreparedStatement parts = connection.prepareStatement(BodyTable.INSERT)) {
             for (int i = 0; i < messages.size(); i++) {
-                var message = messages.get(i);
+                BodyTable.addTo(parts, messages.get(i).number(), bodies.get(i).body());
+            }
+            parts.executeBatch();
+        }
+        insert(messages);
+    }
+
+    /** Inserts messages that wait. Their bodies are there already. */
+    void insert(List<StoredMessage> messages) throws SQLException {
+        try (PreparedStatement rows = connection.prepareStatement(INSERT);
+                PreparedStatement waiting = connection.prepareStatement(WAIT)) {
+            for (var message : messages) {
+                forgetSaved(message.number());
                 message.addTo(rows);
-                BodyTable.addTo(parts, message.number(), bodies.get(i).body());
                 addWaiting(waiting, message.number(), message.given().created(), INITIAL);
+                changes.afterwards(index -> index.add(message));
             }
             rows.executeBatch();
-            parts.executeBatch();
             waiting.executeBatch();
         }
     }
 
-    static void addWaiting(PreparedStatement insert, long number, long due, int cause) throws SQLException {
-        insert.setLong(1, number);
-        insert.setLong(2, due);
-        insert.setInt(3, cause);
-        insert.addBatch();
+    /** Writes how far each is now. */
+    void update(List<StoredMessage> messages) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE message SET state = ?, attempts = ?, answered = ?, answer = ?, took = ?, logged = ?, earlier = ?
+                    WHERE number = ?""")) {
+            for (var message : messages) {
+                forgetSaved(message.number());
+                message.addProgressTo(update);
+                changes.afterwards(index -> index.set(message.number(), message.progress()));
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** Of one that waits. */
+    void cancel(long number) throws SQLException {
+        setState(number, StoredMessage.CANCELLED, "UPDATE message SET state = " + StoredMessage.CANCELLED + " WHERE number = ?");
+        change("DELETE FROM waiting WHERE message = ?", number);
+    }
+
+    /** Of one that does not wait: what was tried before counts no more. @param due in microseconds since 1970 */
+    void sendAgain(long number, long due) throws SQLException {
+        setState(number, StoredMessage.WAITING, "UPDATE message SET state = " + StoredMessage.WAITING
+                + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?");
+        try (PreparedStatement insert = connection.prepareStatement(WAIT)) {
+            addWaiting(insert, number, due, MANUAL);
+            insert.executeBatch();
+        }
+    }
+
+    /** Removes one that does not wait, with all that belongs to it. */
+    void remove(long number) throws SQLException {
+        forgetSaved(number);
+        for (String table : List.of("body", "attempt", "copied_link")) {
+            change("DELETE FROM " + table + " WHERE message = ?", number);
+        }
+        change("DELETE FROM message WHERE number = ?", number);
+        changes.afterwards(index -> index.remove(number));
+    }
+
+    /** Cancels all that wait, and forgets what is saved of them. The index in memory has to be made anew. */
+    static void cancelWaiting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM index_block WHERE block IN (SELECT message / " + IndexBlock.SLOTS
+                    + " FROM waiting)");
+            statement.executeUpdate("UPDATE message SET state = " + StoredMessage.CANCELLED
+                    + " WHERE number IN (SELECT message FROM waiting)");
+            statement.executeUpdate("DELETE FROM waiting");
+        }
     }
 
     static Optional<StoredMessage> find(Connection connection, long number) throws SQLException {
@@ -58,5 +115,39 @@ final class MessageTable {
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(StoredMessage.read(row)) : Optional.empty();
         }
+    }
+
+    /** The least number there is; more than any, where there is none. */
+    static long oldest(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT MIN(number) FROM message")) {
+            row.next();
+            long oldest = row.getLong(1);
+            return row.wasNull() ? Long.MAX_VALUE : oldest;
+        }
+    }
+
+    private void setState(long number, byte state, String sql) throws SQLException {
+        forgetSaved(number);
+        change(sql, number);
+        changes.afterwards(index -> index.setState(number, state));
+    }
+
+    private void forgetSaved(long number) throws SQLException {
+        changes.index().saved().forget(connection, number);
+    }
+
+    private void change(String sql, long number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, number);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void addWaiting(PreparedStatement insert, long number, long due, int cause) throws SQLException {
+        insert.setLong(1, number);
+        insert.setLong(2, due);
+        insert.setInt(3, cause);
+        insert.addBatch();
     }
 }

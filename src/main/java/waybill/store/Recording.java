@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +28,10 @@ final class Recording {
     }
 
     void write(List<RecordedAttempt> attempts) throws SQLException {
+        var changed = new ArrayList<StoredMessage>(attempts.size());
         try (PreparedStatement find = connection.prepareStatement(MessageTable.FIND);
                 PreparedStatement insert = connection
                         .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
-                PreparedStatement update = connection.prepareStatement("""
-                        UPDATE message SET state = ?, attempts = ?, answered = ?, answer = ?, took = ?, logged = ?, earlier = ?
-                            WHERE number = ?""");
                 PreparedStatement later = connection.prepareStatement("UPDATE waiting SET due = ?, cause = ? WHERE message = ?");
                 PreparedStatement over = connection.prepareStatement("DELETE FROM waiting WHERE message = ?")) {
             for (var recorded : attempts) {
@@ -41,15 +40,14 @@ final class Recording {
                 if (found.isPresent()) {
                     Progress progress = progress(found.get().progress(), recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);
-                    addUpdate(update, recorded.message(), progress);
+                    changed.add(new StoredMessage(recorded.message(), found.get().given(), progress));
                     if (isOfItsRound(found.get().progress(), recorded)) {
                         addWaiting(later, over, recorded);
                     }
-                    changes.afterwards(index -> index.set(recorded.message(), progress));
                 }
             }
             insert.executeBatch();
-            update.executeBatch();
+            new MessageTable(connection, changes).update(changed);
             later.executeBatch();
             over.executeBatch();
         }
@@ -132,18 +130,6 @@ final class Recording {
         insert.setInt(2, recorded.attempt().number());
         insert.setBytes(3, bytes);
         insert.addBatch();
-    }
-
-    private static void addUpdate(PreparedStatement update, long message, Progress progress) throws SQLException {
-        update.setByte(1, progress.state());
-        update.setInt(2, progress.attempts());
-        update.setLong(3, progress.answered());
-        update.setInt(4, progress.answer());
-        update.setLong(5, progress.took());
-        update.setLong(6, progress.logged());
-        update.setInt(7, progress.earlier());
-        update.setLong(8, message);
-        update.addBatch();
     }
 
     /** A message that was cancelled meanwhile waits no more, and an update finds nothing. */

@@ -1,6 +1,5 @@
 package waybill.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -15,7 +14,6 @@ import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageId;
 import waybill.delivery.Retention;
 import waybill.delivery.Selection;
-import waybill.store.Deliveries.Changes;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -39,13 +37,11 @@ public final class SqlDeliveryActions implements DeliveryActions {
 
     @Override
     public long cancel(Selection selection, Progress progress) {
-        return each(chosen(selection, WAITS), AT_ONCE, progress, (connection, changes, found) -> {
+        return each(chosen(selection, WAITS), AT_ONCE, progress, (messages, found) -> {
             if (found.progress().state() != StoredMessage.WAITING) {
                 return false;
             }
-            change(connection, "UPDATE message SET state = " + StoredMessage.CANCELLED + " WHERE number = ?", found.number());
-            change(connection, "DELETE FROM waiting WHERE message = ?", found.number());
-            changes.afterwards(index -> index.setState(found.number(), StoredMessage.CANCELLED));
+            messages.cancel(found.number());
             return true;
         });
     }
@@ -53,8 +49,8 @@ public final class SqlDeliveryActions implements DeliveryActions {
     @Override
     public long tryNow(Selection selection) {
         long now = Micros.of(clock.instant());
-        return each(chosen(selection, WAITS), AT_ONCE, Progress.unseen(), (connection, _, found) -> {
-            try (PreparedStatement update = connection
+        return each(chosen(selection, WAITS), AT_ONCE, Progress.unseen(), (messages, found) -> {
+            try (PreparedStatement update = messages.connection()
                     .prepareStatement("UPDATE waiting SET due = ?, cause = ? WHERE message = ?")) {
                 update.setLong(1, now);
                 update.setInt(2, MessageTable.MANUAL);
@@ -66,16 +62,11 @@ public final class SqlDeliveryActions implements DeliveryActions {
 
     @Override
     public long sendAgain(Selection selection, Progress progress) {
-        return each(chosen(selection, WAITS.negate()), AT_ONCE, progress, (connection, changes, found) -> {
+        return each(chosen(selection, WAITS.negate()), AT_ONCE, progress, (messages, found) -> {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;
             }
-            change(connection,
-                    "UPDATE message SET state = " + StoredMessage.WAITING
-                            + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?",
-                    found.number());
-            await(connection, found.number(), MessageTable.MANUAL);
-            changes.afterwards(index -> index.setState(found.number(), StoredMessage.WAITING));
+            messages.sendAgain(found.number(), Micros.of(clock.instant()));
             return true;
         });
     }
@@ -84,21 +75,17 @@ public final class SqlDeliveryActions implements DeliveryActions {
     public long sendAsNew(Selection selection, Progress progress) {
         List<Long> numbers = chosen(selection, (_, _) -> true);
         long batch = deliveries.newBatch();
-        return each(numbers, COPIES_AT_ONCE, progress, (connection, changes, found) -> {
+        return each(numbers, COPIES_AT_ONCE, progress, (messages, found) -> {
             long now = Micros.of(clock.instant());
             var given = new Given(MessageId.next(random).text(), batch, found.given().name(), found.given().size(),
                     found.given().linked(), now);
-            var copy = new StoredMessage(changes.takeNumbers(connection, 1), given, StoredMessage.Progress.begin());
-            try (PreparedStatement insert = connection.prepareStatement(MessageTable.INSERT)) {
-                copy.addTo(insert);
-                insert.executeBatch();
-            }
-            BodyTable.copy(connection, found.number(), copy.number());
+            var copy = new StoredMessage(messages.changes().takeNumbers(messages.connection(), 1), given,
+                    StoredMessage.Progress.begin());
+            BodyTable.copy(messages.connection(), found.number(), copy.number());
             if (given.linked()) {
-                LinkTable.copy(connection, found, copy.number());
+                LinkTable.copy(messages.connection(), found, copy.number());
             }
-            await(connection, copy.number(), MessageTable.INITIAL);
-            changes.afterwards(index -> index.add(copy));
+            messages.insert(List.of(copy));
             return true;
         });
     }
@@ -111,19 +98,13 @@ public final class SqlDeliveryActions implements DeliveryActions {
     @Override
     public Retention.Removal remove(Retention retention, Progress progress) {
         var bytes = new AtomicLong();
-        long removed = each(surplus(retention).numbers(), AT_ONCE, progress, (connection, changes, found) -> {
+        long removed = each(surplus(retention).numbers(), AT_ONCE, progress, (messages, found) -> {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;
             }
-            for (String table : List.of("body WHERE message", "attempt WHERE message", "copied_link WHERE message",
-                    "message WHERE number")) {
-                change(connection, "DELETE FROM " + table + " = ?", found.number());
-            }
-            Removals.note(connection, found, clock.instant());
-            changes.afterwards(known -> {
-                known.remove(found.number());
-                bytes.addAndGet(found.given().size() + found.progress().logged());
-            });
+            messages.remove(found.number());
+            Removals.note(messages.connection(), found, clock.instant());
+            messages.changes().afterwards(_ -> bytes.addAndGet(found.given().size() + found.progress().logged()));
             return true;
         });
         return new Retention.Removal(removed, bytes.get());
@@ -141,7 +122,7 @@ public final class SqlDeliveryActions implements DeliveryActions {
     @FunctionalInterface
     private interface Deed {
         /** @return whether anything was done */
-        boolean run(Connection connection, Changes changes, StoredMessage found) throws SQLException;
+        boolean run(MessageTable messages, StoredMessage found) throws SQLException;
     }
 
     /** @return with how many something was done */
@@ -150,29 +131,16 @@ public final class SqlDeliveryActions implements DeliveryActions {
         for (int from = 0; from < numbers.size() && !progress.cancellation().isCancelled(); from += atOnce) {
             List<Long> group = new ArrayList<>(numbers.subList(from, Math.min(numbers.size(), from + atOnce)));
             done += deliveries.acknowledge((connection, changes) -> {
+                var messages = new MessageTable(connection, changes);
                 long changed = 0;
                 for (long number : group) {
                     Optional<StoredMessage> found = MessageTable.find(connection, number);
-                    changed += found.isPresent() && deed.run(connection, changes, found.get()) ? 1 : 0;
+                    changed += found.isPresent() && deed.run(messages, found.get()) ? 1 : 0;
                 }
                 return changed;
             });
             progress.done().accept(done);
         }
         return done;
-    }
-
-    private void await(Connection connection, long number, int cause) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(MessageTable.WAIT)) {
-            MessageTable.addWaiting(insert, number, Micros.of(clock.instant()), cause);
-            insert.executeBatch();
-        }
-    }
-
-    private static void change(Connection connection, String sql, long number) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, number);
-            statement.executeUpdate();
-        }
     }
 }

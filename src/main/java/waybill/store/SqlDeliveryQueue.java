@@ -20,6 +20,7 @@ import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
 import waybill.delivery.Trigger;
+import waybill.destination.StorageException;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -27,6 +28,9 @@ import waybill.store.StoredMessage.Progress;
 public final class SqlDeliveryQueue implements DeliveryQueue {
     /** Bodies that are given out at once, together; one that is larger is given out alone. */
     private static final long BYTES_AT_ONCE = 8L * 1024 * 1024;
+
+    /** Of the index: others wait for each for some 20 ms. */
+    private static final int BLOCKS_WHILE_BUSY = 8;
 
     private final Database database;
     private final Deliveries deliveries;
@@ -56,10 +60,9 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                         message.hasLink(), created);
                 rows.add(new StoredMessage(number++, given, Progress.begin()));
             }
-            MessageTable.insert(connection, rows, messages.stream().map(NewMessage::message).toList());
+            new MessageTable(connection, changes).insert(rows, messages.stream().map(NewMessage::message).toList());
             SqlFileMemory.remember(connection, batch, files);
             DeliveryTable.setLatestTime(connection, created);
-            changes.afterwards(index -> rows.forEach(index::add));
             changes.afterwards(_ -> {
                 for (int i = 0; i < rows.size(); i++) {
                     changes.fresh().put(rows.get(i).number(), batch, messages.get(i).message());
@@ -186,9 +189,23 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
-    public void tidy(boolean isIdle) {
-        if (deliveries.read(FileRoom::of).isWasted(isIdle)) {
+    public boolean tidy(boolean isIdle) {
+        boolean hasMore = true;
+        for (int saved = 0; saved < (isIdle ? 1 : BLOCKS_WHILE_BUSY) && hasMore; saved++) {
+            hasMore = saveBlock();
+        }
+        if (!(isIdle && hasMore) && deliveries.read(FileRoom::of).isWasted(isIdle)) {
             database.compact();
+        }
+        return hasMore;
+    }
+
+    private boolean saveBlock() {
+        try {
+            return deliveries.saveBlock();
+        } catch (StorageException _) {
+            // It is there to be quick alone: whoever writes what counts will say what is wrong.
+            return false;
         }
     }
 

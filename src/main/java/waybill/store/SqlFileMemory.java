@@ -40,7 +40,8 @@ public final class SqlFileMemory implements FileMemory {
     public long cancelled(long batch) {
         var index = deliveries.loaded();
         var query = MessageQuery.all().withBatch(batch).withStates(EnumSet.of(MessageState.CANCELLED));
-        return index.countNewer(index.filter(query), 0) + deliveries.<Long>read(connection -> Removals.cancelled(connection, batch));
+        return index.countNewer(index.filter(query), 0)
+                + deliveries.<Long>read(connection -> Removals.cancelled(connection, batch));
     }
 
     private static Sighting read(ResultSet row) throws SQLException {

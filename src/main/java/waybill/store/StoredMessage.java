@@ -46,6 +46,19 @@ record StoredMessage(long number, Given given, Progress progress) {
         return new StoredMessage(row.getLong(1), given, progress);
     }
 
+    /** Adds how far it is to a batch of updates. */
+    void addProgressTo(PreparedStatement update) throws SQLException {
+        update.setByte(1, progress.state());
+        update.setInt(2, progress.attempts());
+        update.setLong(3, progress.answered());
+        update.setInt(4, progress.answer());
+        update.setLong(5, progress.took());
+        update.setLong(6, progress.logged());
+        update.setInt(7, progress.earlier());
+        update.setLong(8, number);
+        update.addBatch();
+    }
+
     /** Adds it to a batch of inserts. */
     void addTo(PreparedStatement insert) throws SQLException {
         insert.setLong(1, number);

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 record TableShape(String name, List<Column> columns) {
     private static final String WITNESS = "witness";
+    /** Made of other rows, and made again where it is not there: what somebody else says is in them is not taken. */
+    private static final String INDEX = "index_block";
 
     /** @param name as the database has it */
     record Column(String name, ColumnKind kind) {
@@ -30,7 +32,7 @@ record TableShape(String name, List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** All tables but the witness, by name. Asked of a database that this program made itself. */
+    /** All tables but the witness and what is made of others, by name. Asked of a database that this program made itself. */
     static List<TableShape> of(Connection connection) throws SQLException {
         Map<String, List<Column>> tables = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
@@ -44,7 +46,7 @@ record TableShape(String name, List<Column> columns) {
             }
         }
         return tables.entrySet().stream().map(entry -> new TableShape(entry.getKey(), entry.getValue()))
-                .filter(table -> !table.key().equals(WITNESS)).toList();
+                .filter(table -> !List.of(WITNESS, INDEX).contains(table.key())).toList();
     }
 
     /** The name in lower case, as the program has it. */

@@ -215,18 +215,19 @@ class DeliveryWorkerTest {
 
     @Test
     void tidiesUpWhenItIsIdleAndNowAndThenWhenItIsNot() {
+        queue.hasParts(2);
         transport.answerWhenReleased();
         worker.start();
         await().untilAsserted(() -> assertThat(worker.status().activity()).isEqualTo(Activity.IDLE));
         passAndLook(Duration.ofSeconds(9));
         assertThat(queue.tidied()).isEmpty();
         passAndLook(Duration.ofSeconds(2));
-        await().untilAsserted(() -> assertThat(queue.tidied()).containsExactly(true));
+        await().untilAsserted(() -> assertThat(queue.tidied()).as("at once, as there is more").containsExactly(true, true));
         handIn(1);
         await().until(() -> transport.sent().size() == 1);
         passAndLook(Duration.ofSeconds(59));
         passAndLook(Duration.ofSeconds(2));
-        await().untilAsserted(() -> assertThat(queue.tidied()).containsExactly(true, false));
+        await().untilAsserted(() -> assertThat(queue.tidied()).containsExactly(true, true, false));
     }
 
     private void passAndLook(Duration duration) {

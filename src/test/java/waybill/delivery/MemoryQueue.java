@@ -20,6 +20,7 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final List<RecordedAttempt> recorded = new ArrayList<>();
     private final List<Boolean> tidied = new ArrayList<>();
+    private int parts;
     private DeliverySettings settings = DeliverySettings.DEFAULT;
     private Optional<Hold> hold = Optional.empty();
     private Optional<Instant> latest = Optional.empty();
@@ -167,8 +168,14 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public synchronized void tidy(boolean isIdle) {
+    public synchronized boolean tidy(boolean isIdle) {
         tidied.add(isIdle);
+        return tidied.size() < parts;
+    }
+
+    /** To be tidied in so many parts. */
+    synchronized void hasParts(int count) {
+        parts = count;
     }
 
     /** Whether it was idle, each time it was tidied. */
@@ -209,6 +216,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     @Override
     public synchronized Optional<Hold> hold() {
         return hold;
+    }
+
+    @Override
+    public Optional<Retention.Tally> removed() {
+        return Optional.empty();
     }
 
     @Override

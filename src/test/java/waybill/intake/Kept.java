@@ -26,6 +26,8 @@ final class Kept implements DeliveryQueue, FileMemory {
     final Map<String, Sighting> seen = new ConcurrentHashMap<>();
     volatile Runnable afterEach = () -> {};
     int groups;
+    /** Of whatever batch. */
+    long cancelled;
     int isFullAfter = Integer.MAX_VALUE;
 
     List<String> names() {
@@ -59,6 +61,11 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
+    public long cancelled(long batch) {
+        return cancelled;
+    }
+
+    @Override
     public List<DueMessage> due(Instant now, Set<Long> except, int limit) {
         return List.of();
     }
@@ -84,7 +91,7 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
-    public void tidy(boolean isIdle) {
+    public boolean tidy(boolean isIdle) {
         throw new UnsupportedOperationException();
     }
 

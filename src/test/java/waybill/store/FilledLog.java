@@ -144,6 +144,13 @@ public final class FilledLog implements AutoCloseable {
         queue.record(attempts);
     }
 
+    /** As the worker does while it has nothing to do. */
+    public void tidy() {
+        while (queue.tidy(true)) {
+            // It has more to do.
+        }
+    }
+
     @Override
     public void close() {
         vault.close();

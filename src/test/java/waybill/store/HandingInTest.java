@@ -27,7 +27,7 @@ class HandingInTest {
             long added = new Deliveries(home.home.database()).write((connection, changes) -> {
                 long number = changes.takeNumbers(connection, 1);
                 var given = new Given(message.message().id().text(), 1, "new", 2, false, Micros.of(clock.instant()));
-                MessageTable.insert(connection, List.of(new StoredMessage(number, given, Progress.begin())),
+                new MessageTable(connection, changes).insert(List.of(new StoredMessage(number, given, Progress.begin())),
                         List.of(message.message()));
                 connection.commit(); // From here on, others see it.
                 assertThat(home.due()).extracting(due -> due.number()).containsExactly(there);

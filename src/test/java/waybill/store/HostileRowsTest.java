@@ -61,6 +61,7 @@ class HostileRowsTest {
     void aTableThatIsNone() throws Exception {
         assertDamaged("unknown", rows("evil"));
         assertDamaged("the witness", rows("witness"));
+        assertDamaged("what is made of other rows", rows("index_block"));
         assertDamaged("a statement", rows("waiting\"; DROP TABLE \"waiting"));
         assertDamaged("twice", rows("waiting", "waiting"));
         assertDamaged("of the system", rows("information_schema.users"));

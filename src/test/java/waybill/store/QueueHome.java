@@ -67,6 +67,20 @@ final class QueueHome implements AutoCloseable {
         }).toList());
     }
 
+    /** So many numbers are left in the block of the index that the next message comes into. */
+    void endBlockIn(int left) {
+        endBlockIn(home.database(), left);
+    }
+
+    static void endBlockIn(Database database, int left) {
+        new Deliveries(database).write((connection, _) -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate("UPDATE delivery SET next_number = ((next_number + %d) / %d + 1) * %d - %d"
+                        .formatted(left, IndexBlock.SLOTS, IndexBlock.SLOTS, left));
+            }
+        });
+    }
+
     List<DueMessage> due() {
         return queue.due(clock.instant(), Set.of(), 1_000);
     }

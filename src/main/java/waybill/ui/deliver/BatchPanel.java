@@ -102,9 +102,15 @@ final class BatchPanel {
 
     private void showRun(BatchRun run) {
         batchCancelButton.setText(context.text(run.isStopped() ? "batch.stopping" : "batch.cancel"));
-        batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
-                run.reading().messages()));
-        batchProgress.setProgress(part(run.done(), run.expected()));
+        if (run.reading() instanceof Reading.UnderWay(var progress) && progress.isCheck()) {
+            batchText.setText(context.text("batch.checking", quantities.size(progress.bytesRead()),
+                    quantities.size(progress.bytesTotal())));
+            batchProgress.setProgress(part(progress.bytesRead(), progress.bytesTotal()));
+        } else {
+            batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
+                    run.reading().messages()));
+            batchProgress.setProgress(part(run.done(), run.expected()));
+        }
         batchPace.setText(pace(run));
         batchPauseButton.setText(context.text(isPaused(run) ? "batch.resume" : "batch.pause"));
         offer(batchPauseButton, batchCancelButton);
