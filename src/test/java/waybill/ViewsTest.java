@@ -59,7 +59,7 @@ class ViewsTest {
             batchPace batchNotCancelled batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated batchCancelledBefore
             batchRefused leaveOutChoice asItIsChoice batchSendButton batchBackButton deliverySettings retryCount retryFirstDelay
             retryFactor retryDrawing attemptsAtOnce attemptsPerSecond holdAfter retentionDays retentionMegabytes retentionApply
-            retentionEffect
+            retentionEffect retentionRemoved
             deliveryTable deliveryCount deliverySearch stateWaiting stateHeld
             stateDelivered stateFailed stateCancelled periodChoice periodFrom periodTo answeredFilter batchFilter clearSearch
             deliveriesNote picturesToggle pictures outcomeChart outcomeBar latencyChart latencyPercentiles resendButton

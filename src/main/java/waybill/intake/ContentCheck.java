@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /** Reads files for what they hold, before anything of them is handed in; each of them once. Can be paused and ended. */
 final class ContentCheck {
@@ -18,14 +19,15 @@ final class ContentCheck {
     private final IntakeSwitch control;
     private final BiConsumer<Long, Long> progress;
     private final Map<Path, byte[]> digests = new HashMap<>();
-    private final Seldom seldom = new Seldom(System::nanoTime);
+    private final Seldom seldom;
     private long bytesRead;
     private long bytesTotal;
 
     /** @param progress told how many bytes were read, and of how many */
-    ContentCheck(IntakeSwitch control, BiConsumer<Long, Long> progress) {
+    ContentCheck(IntakeSwitch control, BiConsumer<Long, Long> progress, LongSupplier nanoTime) {
         this.control = control;
         this.progress = progress;
+        seldom = new Seldom(nanoTime);
     }
 
     /**

@@ -70,7 +70,7 @@ final class HandingIn implements SourceReader.Visitor {
     HandingIn(Parts parts, Intake.Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
         this.parts = parts;
         this.decision = decision;
-        check = new ContentCheck(control, this::checked);
+        check = new ContentCheck(control, this::checked, System::nanoTime);
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;

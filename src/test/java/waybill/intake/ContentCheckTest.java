@@ -6,79 +6,101 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import waybill.SettableClock;
 import waybill.delivery.Cancellation;
-import waybill.destination.StorageException;
-import waybill.intake.Intake.Decision;
-import waybill.intake.Intake.Half;
-import waybill.intake.Intake.NotJson;
-import waybill.intake.Intake.SameAgain;
 
-/** The look at a large file that is to be gone on with, before anything of it is handed in. */
+/** The look at large files that are to be gone on with, before anything of them is handed in. */
 class ContentCheckTest {
-    private static final int LINES = 60;
-    private static final String LINE = "\"" + "x".repeat(1_000_000) + "\"\n";
-    private static final long SIZE = (long) LINE.length() * LINES;
+    private static final long BLOCK = 1024 * 1024;
 
     @TempDir private Path folder;
-    private final Kept kept = new Kept();
-    private final QueueIntake intake = new QueueIntake(kept, kept, new SettableClock(), new SecureRandom(), () -> {});
-    private final List<IntakeProgress> told = new ArrayList<>();
-    private Path file;
-    private Looked looked = Looked.NOTHING;
+    private final Cancellation cancellation = new Cancellation();
+    private final List<Long> read = new ArrayList<>();
+    private final List<Long> totals = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private long cancelledAfter = Long.MAX_VALUE;
+    private final ContentCheck check = new ContentCheck(new IntakeSwitch(cancellation), this::told,
+            () -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(1)));
+    private Path first;
+    private Path second;
 
     @BeforeEach
-    void handInAHalf() throws IOException {
-        file = Files.writeString(folder.resolve("many.jsonl"), LINE.repeat(LINES));
-        looked = preview().looked();
-        kept.isFullAfter = LINES / 2;
-        assertThatThrownBy(() -> handIn(new IntakeSwitch(new Cancellation()))).isInstanceOf(StorageException.class);
-        kept.isFullAfter = Integer.MAX_VALUE;
-        looked = preview().looked();
-        assertThat(preview().begun().lines()).isBetween(1L, LINES - 1L);
-        told.clear();
+    void write() throws IOException {
+        first = Files.write(folder.resolve("first.jsonl"), new byte[(int) (2 * BLOCK)]);
+        second = Files.write(folder.resolve("second.jsonl"), new byte[(int) BLOCK + 1]);
+    }
+
+    private void told(long bytes, long total) {
+        read.add(bytes);
+        totals.add(total);
+        if (bytes >= cancelledAfter) {
+            cancellation.cancel();
+        }
     }
 
     @Test
-    void saysHowFarItIs() {
-        var result = handIn(new IntakeSwitch(new Cancellation()));
+    void saysHowFarItIsInAllOfThem() {
+        assertThat(check.areUnchanged(Map.of(first, content(first), second, content(second)))).isTrue();
 
-        assertThat(result.complete()).isTrue();
-        var checks = told.stream().filter(IntakeProgress::isCheck).toList();
-        assertThat(checks).isNotEmpty();
-        assertThat(checks).extracting(IntakeProgress::bytesTotal).containsOnly(SIZE);
-        assertThat(checks.getLast().bytesRead()).as("read once").isLessThanOrEqualTo(SIZE);
-        assertThat(checks).isSortedAccordingTo((a, b) -> Long.compare(a.bytesRead(), b.bytesRead()));
-        assertThat(told).last().extracting(IntakeProgress::isCheck).isEqualTo(false);
+        assertThat(read).hasSize(4).isSorted().endsWith(3 * BLOCK + 1);
+        assertThat(totals).containsOnly(3 * BLOCK + 1);
     }
 
     @Test
-    void endsAtOnceWhenItIsCancelled() {
-        var cancellation = new Cancellation();
-        int before = kept.messages.size();
+    void endsWithinABlockOfBeingCancelled() {
+        cancelledAfter = BLOCK;
+
+        assertThat(check.areUnchanged(Map.of(first, content(first)))).isFalse();
+
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    void readsEachFileOnce() throws IOException {
+        var content = content(first);
+        check.areUnchanged(Map.of(first, content));
+        read.clear();
+
+        assertThat(check.digest(first)).hasValueSatisfying(digest -> assertThat(digest).isEqualTo(content.digest()));
+
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void readsOneThatNobodyLookedAt() throws IOException {
+        assertThat(check.digest(second)).hasValueSatisfying(
+                digest -> assertThat(digest).isEqualTo(content(second).digest()));
+        assertThat(totals).containsOnly(BLOCK + 1);
         cancellation.cancel();
-
-        var result = handIn(new IntakeSwitch(cancellation));
-
-        assertThat(result.complete()).isFalse();
-        assertThat(kept.messages).hasSize(before);
-        assertThat(told).isEmpty();
+        assertThat(check.digest(first)).isEmpty();
     }
 
-    private Preview preview() {
-        return intake.preview(List.of(Source.of(file)), new IntakeSwitch(new Cancellation()), _ -> {});
+    @Test
+    void tellsAChangeByWhatTheFileHoldsAndNotByItsTime() throws IOException {
+        var before = content(first);
+        byte[] changed = new byte[(int) (2 * BLOCK)];
+        changed[changed.length - 1] = 1;
+        Files.write(first, changed);
+        Files.setLastModifiedTime(first, before.stamp().modified());
+
+        assertThatThrownBy(() -> check.areUnchanged(Map.of(first, before))).isInstanceOf(FileChangedException.class);
     }
 
-    private Intake.Result handIn(IntakeSwitch control) {
-        return intake.handIn(List.of(Source.of(file)), new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.GO_ON, looked),
-                control, told::add);
+    private static Looked.Content content(Path file) {
+        try {
+            return new Looked.Content(SourceReader.sha256().digest(Files.readAllBytes(file)),
+                    Looked.Stamp.of(file).orElseThrow());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
     }
 }
