@@ -37,6 +37,7 @@ final class SlowBatch implements AutoCloseable {
     /** What the log counts; it fails while there is nothing. */
     final AtomicReference<StateCounts> counted = new AtomicReference<>(new StateCounts(Map.of()));
     final SendingModel sending;
+    final DeliverServices services;
     final Batch batch;
 
     SlowBatch() {
@@ -51,9 +52,10 @@ final class SlowBatch implements AutoCloseable {
             throw new UnsupportedOperationException();
         }, "test", clock, new SecureRandom(), _ -> {});
         sending = window.call(() -> new SendingModel(window.context(), ports.with(log)));
+        services = new DeliverServices(sending, intake, rehearsal, clock);
         batch = window.call(() -> {
             sending.load();
-            return new Batch(window.context(), new DeliverServices(sending, intake, rehearsal, clock));
+            return new Batch(window.context(), services);
         });
     }
 
@@ -92,11 +94,13 @@ final class SlowBatch implements AutoCloseable {
         private final CountDownLatch ended = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);
         volatile boolean endsAtOnce = true;
+        /** By the preview. */
+        volatile Preview found = THOUSAND;
         volatile IntakeSwitch control;
 
         @Override
         public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
-            return THOUSAND;
+            return found;
         }
 
         @Override
