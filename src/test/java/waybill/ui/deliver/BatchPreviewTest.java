@@ -44,8 +44,9 @@ class BatchPreviewTest {
                 "large.json: 30,000,000 bytes, and a message may have at most 20,971,520: split it"));
     }
 
-    private List<?> refused() {
-        return slow.window.call(() -> List.copyOf(((ListView<?>) view.lookup("#batchRefused")).getItems()));
+    private List<String> refused() {
+        return slow.window
+                .call(() -> ((ListView<?>) view.lookup("#batchRefused")).getItems().stream().map(String::valueOf).toList());
     }
 
     private static Preview preview(Refused... refused) {
