@@ -38,9 +38,9 @@ class HalfReadFileTest {
         person.clicks("batchCancelButton").clicks("confirmButton").awaits("batchCloseButton").clicks("batchCloseButton");
 
         person.pastesFiles(many).awaitsText("batchRepeated", "many.jsonl was begun before, at ");
-        person.awaitsText("batchCancelledBefore", "messages that were handed in with them were cancelled and never sent.");
+        person.awaitsText("batchCancelledBefore", "messages that were handed in with them were cancelled and not delivered.");
         person.clicks("batchSendButton").awaitsText("alertText", "lines of these files were handed in before");
-        person.awaitsText("alertText", "of that batch were cancelled and never sent.").photographs("batch-half-cancelled");
+        person.awaitsText("alertText", "of that batch were cancelled and not delivered.").photographs("batch-half-cancelled");
         person.clicks("confirmButton").awaits("batchPanel");
 
         person.awaits("less than the whole file", () -> !person.reads("batchText").contains("of 150,000"));
@@ -55,7 +55,7 @@ class HalfReadFileTest {
         person.clicks("batchCancelButton").clicks("confirmButton").awaits("batchCloseButton").clicks("batchCloseButton");
 
         person.pastesFiles(few).awaitsText("batchCancelledBefore",
-                "5 messages that were handed in with them were cancelled and never sent.");
+                "5 messages that were handed in with them were cancelled and not delivered.");
         assertThat(person.reads("batchSendButton")).isEqualTo("Choose above first");
         assertThat(person.focus()).isEqualTo("leaveAgainOutChoice");
         assertThat(WindowThread.call(() -> Screen.find("batchSendButton").orElseThrow().isDisabled())).isTrue();

@@ -94,6 +94,8 @@ final class SlowBatch implements AutoCloseable {
         private final CountDownLatch ended = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);
         volatile boolean endsAtOnce = true;
+        /** While half of it is read. */
+        volatile IntakeProgress told = new IntakeProgress(1, 2, 500, 7);
         /** By the preview. */
         volatile Preview found = THOUSAND;
         volatile IntakeSwitch control;
@@ -108,7 +110,7 @@ final class SlowBatch implements AutoCloseable {
             control = given;
             var cancelled = new CountDownLatch(1);
             given.cancellation().onCancel(cancelled::countDown);
-            progress.accept(new IntakeProgress(1, 2, 500, 7));
+            progress.accept(told);
             awaitIt(cancelled);
             if (!endsAtOnce) {
                 awaitIt(mayEnd);
