@@ -47,7 +47,7 @@ public final class Image {
         Licences.collect(jars, Path.of("installer", "licences"), work.resolve("licences"));
         // An AOT cache holds only for jars with the size and time that they had when it was made.
         touch(work);
-        if (!Boolean.getBoolean("image.without.aot")) {
+        if (!"off".equals(System.getenv("WAYBILL_AOT"))) {
             new AotCache(application, target).make();
             touch(work);
         }

@@ -60,11 +60,6 @@ final class VaultWorker implements Sending, AutoCloseable {
     }
 
     @Override
-    public void targetChanged() {
-        tell(Sending::targetChanged);
-    }
-
-    @Override
     public void whileStill(Runnable change, Duration patience) {
         worker.ifPresentOrElse(sending -> sending.whileStill(change, patience), change);
     }

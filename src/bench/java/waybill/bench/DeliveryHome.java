@@ -87,6 +87,13 @@ final class DeliveryHome implements AutoCloseable {
         }
     }
 
+    /** What is done where nothing else is to be done for ten seconds. */
+    void tidy() {
+        while (queue.tidy(true)) {
+            // It has more to do.
+        }
+    }
+
     void lock() {
         vault.lock();
     }

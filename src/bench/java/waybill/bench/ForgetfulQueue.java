@@ -43,6 +43,11 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     @Override
+    public void finishCancelling() {
+        // Nothing is cancelled.
+    }
+
+    @Override
     public String revision() {
         return "";
     }

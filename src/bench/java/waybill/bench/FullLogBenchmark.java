@@ -70,11 +70,9 @@ public final class FullLogBenchmark {
     }
 
     private static void looks(DeliveryHome full) {
-        full.lock();
-        print("the vault opens", once(full::open), " ms", "");
-        print("the first page after that", once(() -> full.log().page(MessageQuery.all(), OptionalLong.empty(), LINES)), " ms",
-                "target: at most 200");
-        print("the first search after that", once(() -> full.log().count(MessageQuery.all().withText("old 7"))), " ms", "");
+        opened(full, "not idle before");
+        print("saving the index, when idle", once(full::tidy), " ms", "");
+        opened(full, "");
         print("a page", times(() -> full.log().page(MessageQuery.all(), OptionalLong.empty(), LINES)), " ms",
                 "target: at most 200");
         print("a page in the middle", times(() -> full.log().page(MessageQuery.all(), LOGGED / 2, LINES)), " ms", "");
@@ -89,6 +87,14 @@ public final class FullLogBenchmark {
         System.gc();
         System.out.printf(Locale.ROOT, "heap in use                              %10.1f MiB  target: below 400%n",
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB);
+    }
+
+    private static void opened(DeliveryHome full, String remark) {
+        full.lock();
+        print("the vault opens", once(full::open), " ms", remark);
+        print("the first page after that", once(() -> full.log().page(MessageQuery.all(), OptionalLong.empty(), LINES)), " ms",
+                "target: at most 200");
+        print("the first search after that", once(() -> full.log().count(MessageQuery.all().withText("old 7"))), " ms", remark);
     }
 
     private static Samples times(Runnable look) {

@@ -3,6 +3,7 @@ package waybill.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,9 @@ import waybill.receiver.PracticeReceiver;
 public final class InstalledBenchmark {
     private static final String RUNS_PROPERTY = "waybill.bench.runs";
     private static final int IDLE_RUNS = 3;
+    private static final int FIRST_RUNS = 3;
+    /** What is written to it, the kernel forgets what it read from disks; only root may. */
+    private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
 
     private final InstalledCommands commands;
     private final PreparedHome home;
@@ -55,10 +59,35 @@ public final class InstalledBenchmark {
             int runs = Integer.getInteger(RUNS_PROPERTY);
             System.out.println("medians of " + runs + " starts in turn, load " + Benchmark.load());
             System.out.println(Figure.heading());
+            benchmark.firstStart();
             benchmark.start(runs);
             benchmark.idle();
             System.out.println("load at the end: " + Benchmark.load());
         }
+    }
+
+    /** As after an installation and a restart of the machine: all is read from the disk. */
+    private void firstStart() throws IOException, InterruptedException {
+        if (!Files.isWritable(DROP_CACHES)) {
+            System.out.println("first start to window: only root can have the system forget the files that it read");
+            return;
+        }
+        var bare = new Samples();
+        var waybill = new Samples();
+        for (int i = 0; i < FIRST_RUNS; i++) {
+            forgetFiles();
+            bare.add(window(commands.bareWindow(nextReport())));
+            forgetFiles();
+            try (var subject = waybill()) {
+                waybill.add(subject.await("window"));
+            }
+        }
+        System.out.println(new Figure("first start to window", "ms", waybill, bare, "bare window", new Target.Times(0.75)));
+    }
+
+    private static void forgetFiles() throws IOException, InterruptedException {
+        new ProcessBuilder("sync").start().waitFor();
+        Files.writeString(DROP_CACHES, "3\n", StandardOpenOption.WRITE);
     }
 
     private void start(int runs) throws IOException, InterruptedException {

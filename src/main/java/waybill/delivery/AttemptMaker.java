@@ -39,6 +39,10 @@ public final class AttemptMaker {
         static Target of(Destination destination, String revision) {
             return new Target(destination, Redactor.of(destination), revision);
         }
+
+        Target copy() {
+            return new Target(destination, redactor, revision);
+        }
     }
 
     /** For one thread, which closes it. */

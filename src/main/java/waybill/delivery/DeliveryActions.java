@@ -18,8 +18,14 @@ public interface DeliveryActions {
         }
     }
 
-    /** Nothing more is sent of those of {@code selection} that wait or are held. @return how many there were */
-    long cancel(Selection selection, Progress progress);
+    /**
+     * Nothing more is sent of those of {@code selection} that wait or are held, whatever happens: where not all can be marked as
+     * cancelled, {@link DeliveryQueue#finishCancelling} does what is left.
+     *
+     * @return how many there were
+     * @throws StorageException if nothing was cancelled
+     */
+    long cancel(Selection selection);
 
     /** The next attempt of those that wait is due now. @return how many there were */
     long tryNow(Selection selection);

@@ -51,6 +51,9 @@ public interface DeliveryQueue {
         // What keeps everything in memory can read it.
     }
 
+    /** Marks as cancelled what {@link DeliveryActions#cancel} had no time for. To be called before anything is read to be sent. */
+    void finishCancelling();
+
     /** Of the destination that is registered, new with each change of it; empty while there is none. */
     String revision();
 

@@ -90,18 +90,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     }
 
     @Override
-    public void targetChanged() {
-        feeder.forgetTarget();
-        wake();
-    }
-
-    @Override
     public void whileStill(Runnable change, Duration patience) {
+        Set<Long> underWay;
         try {
-            standstill.during(change, patience);
+            underWay = standstill.during(change);
         } finally {
             wake();
         }
+        standstill.awaitWritten(underWay, patience);
     }
 
     @Override
@@ -256,7 +252,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         }
 
         private void send(AttemptMaker.Task task, BatchChannel channel) throws InterruptedException {
-            if (!gate.isOpen()) {
+            if (!gate.isOpen() || !feeder.isCurrent(task)) {
                 givesUp(task);
                 return;
             }

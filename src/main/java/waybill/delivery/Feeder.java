@@ -12,8 +12,8 @@ import waybill.delivery.AttemptMaker.Task;
 import waybill.destination.Destination;
 
 /**
- * Reads what is due ahead of those who send. Used by one thread, but for {@link #activity} and
- * {@link #forgetTarget}.
+ * Reads what is due ahead of those who send. Used by one thread, but for {@link #activity}, {@link #forgetTarget} and
+ * {@link #isCurrent}.
  */
 final class Feeder {
     /** However far away the next message is, the clock may be set meanwhile. */
@@ -31,8 +31,8 @@ final class Feeder {
     private final Set<Long> inFlight;
     private final ClockWatch watch;
     private final Pace pace;
-    private Optional<Target> target = Optional.empty();
-    private boolean isTargetKnown;
+    private volatile Optional<Target> target = Optional.empty();
+    private volatile boolean isTargetKnown;
     private boolean isStarted;
     private volatile Sending.Activity activity = Sending.Activity.IDLE;
 
@@ -70,13 +70,19 @@ final class Feeder {
     }
 
     private void lookAtTarget() {
+        queue.finishCancelling();
         // Before it: one that is changed in between is then taken for an older one, not for the one that is registered.
         String revision = queue.revision();
         Optional<Destination> now = destinations.get();
-        if (!target.filter(known -> known.revision().equals(revision)).map(Target::destination).equals(now)) {
-            target = now.map(found -> Target.of(found, revision));
-        }
+        boolean isSame = target.filter(known -> known.revision().equals(revision)).map(Target::destination).equals(now);
+        // Another object in any case: by it, what was taken before is told from what was read since.
+        target = isSame ? target.map(Target::copy) : now.map(found -> Target.of(found, revision));
         isTargetKnown = true;
+    }
+
+    /** Whether nothing was forgotten since {@code task} was read. */
+    boolean isCurrent(AttemptMaker.Task task) {
+        return isTargetKnown && target.filter(now -> now == task.target()).isPresent();
     }
 
     /** To be called again and again, whether anything is to be sent or not. */

@@ -46,15 +46,10 @@ public interface Sending {
     void wake();
 
     /**
-     * Another destination is registered, or none. When this returns, nothing begins any more for the one before; an attempt
-     * under way ends. Blocks for as long as something is being read.
-     */
-    void targetChanged();
-
-    /**
-     * Runs {@code change} while no attempt begins, with nothing read ahead: what it cancels is not sent any more. Then waits
-     * until what came of the attempts under way is on disk, {@code patience} at most, so that what is counted afterwards is
-     * right; only then are others sent again, unless a person paused that. Blocks.
+     * Runs {@code change} while no attempt begins, with nothing read ahead: what it cancels is not sent any more, and nothing that
+     * begins later goes to a destination that it replaces. Then others are
+     * sent again, unless a person paused that, and it waits until what came of the attempts that were under way is on disk,
+     * {@code patience} at most, so that what is counted afterwards is right. Blocks.
      */
     void whileStill(Runnable change, Duration patience);
 

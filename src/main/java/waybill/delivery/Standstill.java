@@ -1,6 +1,7 @@
 package waybill.delivery;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 
 /** Holds sending up while something is changed that it must not cross. Thread-safe. */
@@ -16,18 +17,28 @@ final class Standstill {
         this.inFlight = inFlight;
     }
 
-    /** As {@link Sending#whileStill}; the reader is to be woken afterwards. */
-    void during(Runnable change, Duration patience) {
+    /**
+     * Runs {@code change} while no attempt begins; the reader is to be woken afterwards.
+     *
+     * @return the numbers of the messages that were under way meanwhile, whose outcomes are not on disk yet
+     */
+    Set<Long> during(Runnable change) {
         gate.shut();
         try {
-            feeder.forgetTarget();
-            // From here on only what is under way is in flight.
+            withNothingReadAhead(change);
+            return Set.copyOf(inFlight);
+        } finally {
+            gate.reopen();
+        }
+    }
+
+    private void withNothingReadAhead(Runnable change) {
+        feeder.forgetTarget();
+        try {
             change.run();
-            awaitWritten(patience);
         } finally {
             // The change may have been one of the destination.
             feeder.forgetTarget();
-            gate.reopen();
         }
     }
 
@@ -36,12 +47,14 @@ final class Standstill {
         notifyAll();
     }
 
-    private synchronized void awaitWritten(Duration patience) {
+    /** Returns once what came of {@code underWay} is on disk, when {@code patience} is at its end, or nothing is sent any more. */
+    synchronized void awaitWritten(Set<Long> underWay, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
         try {
-            for (long left = patience.toMillis(); left > 0 && !inFlight.isEmpty() && !gate.isClosed(); left = Duration
-                    .ofNanos(end - System.nanoTime()).toMillis()) {
+            while (left > 0 && !Collections.disjoint(underWay, inFlight) && !gate.isClosed()) {
                 wait(left);
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,8 @@ import waybill.delivery.MessageQuery;
  * What a search looks at, of all messages, in memory: about 90 bytes each. H2 takes 5 s to look for a text in a million rows
  * of an encrypted file, this some 50 ms; and indexes in the database would scatter each commit over the whole file.
  * <p>
- * It is read from the database block by block, the newest first, and kept up to date by whoever writes, after each commit.
+ * It is read from the database block by block, the newest first: from {@link SavedBlocks saved ones} where there are any, else
+ * from the rows. {@link MessageTable} keeps it up to date, after each commit.
  * Changed on the store thread alone, read on any.
  */
 final class MessageIndex {

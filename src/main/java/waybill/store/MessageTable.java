@@ -66,16 +66,30 @@ record MessageTable(Connection connection, Changes changes) {
         }
     }
 
-    /** Of one that waits. */
-    void cancel(long number) throws SQLException {
-        setState(number, StoredMessage.CANCELLED, "UPDATE message SET state = " + StoredMessage.CANCELLED + " WHERE number = ?");
-        change("DELETE FROM waiting WHERE message = ?", number);
+    /** @param numbers of messages that wait */
+    void cancel(List<Long> numbers) throws SQLException {
+        try (PreparedStatement update = connection
+                .prepareStatement("UPDATE message SET state = " + StoredMessage.CANCELLED + " WHERE number = ?");
+                PreparedStatement over = connection.prepareStatement("DELETE FROM waiting WHERE message = ?")) {
+            for (long number : numbers) {
+                forgetSaved(number);
+                update.setLong(1, number);
+                update.addBatch();
+                over.setLong(1, number);
+                over.addBatch();
+                changes.afterwards(index -> index.setState(number, StoredMessage.CANCELLED));
+            }
+            update.executeBatch();
+            over.executeBatch();
+        }
     }
 
     /** Of one that does not wait: what was tried before counts no more. @param due in microseconds since 1970 */
     void sendAgain(long number, long due) throws SQLException {
-        setState(number, StoredMessage.WAITING, "UPDATE message SET state = " + StoredMessage.WAITING
-                + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?");
+        forgetSaved(number);
+        change("UPDATE message SET state = " + StoredMessage.WAITING
+                + ", earlier = GREATEST(attempts, earlier + 1) WHERE number = ?", number);
+        changes.afterwards(index -> index.setState(number, StoredMessage.WAITING));
         try (PreparedStatement insert = connection.prepareStatement(WAIT)) {
             addWaiting(insert, number, due, MANUAL);
             insert.executeBatch();
@@ -125,12 +139,6 @@ record MessageTable(Connection connection, Changes changes) {
             long oldest = row.getLong(1);
             return row.wasNull() ? Long.MAX_VALUE : oldest;
         }
-    }
-
-    private void setState(long number, byte state, String sql) throws SQLException {
-        forgetSaved(number);
-        change(sql, number);
-        changes.afterwards(index -> index.setState(number, state));
     }
 
     private void forgetSaved(long number) throws SQLException {

@@ -14,6 +14,7 @@ import waybill.delivery.DeliveryActions;
 import waybill.delivery.MessageId;
 import waybill.delivery.Retention;
 import waybill.delivery.Selection;
+import waybill.destination.StorageException;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
 
@@ -25,25 +26,30 @@ public final class SqlDeliveryActions implements DeliveryActions {
     private static final BiPredicate<Long, IndexBlock.Columns> WAITS = (_, columns) -> columns.state() == StoredMessage.WAITING;
 
     private final Deliveries deliveries;
+    private final Cancelling cancelling;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     /** @param random for the ids of messages that are sent as new: a {@link java.security.SecureRandom} */
     public SqlDeliveryActions(Database database, InstantSource clock, RandomGenerator random) {
         this.deliveries = new Deliveries(database);
+        this.cancelling = new Cancelling(deliveries);
         this.clock = clock;
         this.random = random;
     }
 
     @Override
-    public long cancel(Selection selection, Progress progress) {
-        return each(chosen(selection, WAITS), AT_ONCE, progress, (messages, found) -> {
-            if (found.progress().state() != StoredMessage.WAITING) {
-                return false;
-            }
-            messages.cancel(found.number());
-            return true;
-        });
+    public long cancel(Selection selection) {
+        List<Long> numbers = chosen(selection, WAITS);
+        cancelling.begin(numbers);
+        try {
+            cancelling.finish();
+            return Chosen.of(new Selection.These(numbers), deliveries.loaded())
+                    .count((_, columns) -> columns.state() == StoredMessage.CANCELLED);
+        } catch (StorageException _) {
+            // It is cancelled, for nothing of it is sent: whoever sends finds the same fault, and finishes this first.
+            return numbers.size();
+        }
     }
 
     @Override

@@ -141,6 +141,11 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
+    public void finishCancelling() {
+        new Cancelling(deliveries).finish();
+    }
+
+    @Override
     public String revision() {
         return deliveries.read(connection -> DestinationTable.revision(connection).orElse(""));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static waybill.delivery.ScriptedTransport.answered;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,8 @@ class DeliveryWorkerAtOnceTest {
     @Test
     void nothingThatWasReadBeforeGoesToTheOldDestinationOnceItWasChanged() throws InterruptedException {
         sendFourAndHoldUpReading();
-        delivering.destination.set(Optional.of(Delivering.to("https://second.example.com/")));
-        delivering.worker.targetChanged();
+        delivering.worker.whileStill(
+                () -> delivering.destination.set(Optional.of(Delivering.to("https://second.example.com/"))), Duration.ZERO);
         delivering.transport.answerAlways(200);
         for (int sent = 0; sent < 4; sent++) {
             delivering.transport.release(answered(200));

@@ -45,6 +45,20 @@ class FeederTest {
     }
 
     @Test
+    void whatWasTakenBeforeTheTargetWasForgottenMayNotBeginAnyMore() throws InterruptedException {
+        feeder.feed();
+        var before = ready.take(Duration.ZERO).orElseThrow();
+        assertThat(feeder.isCurrent(before)).isTrue();
+
+        feeder.forgetTarget();
+        assertThat(feeder.isCurrent(before)).isFalse();
+        feeder.feed();
+
+        assertThat(feeder.isCurrent(before)).as("though the destination is the same").isFalse();
+        assertThat(feeder.isCurrent(ready.take(Duration.ZERO).orElseThrow())).isTrue();
+    }
+
+    @Test
     void readsFarAheadWithoutALimit() {
         feeder.feed();
         assertThat(ready.clear()).hasSize(2_048);

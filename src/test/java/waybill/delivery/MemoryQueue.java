@@ -124,6 +124,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
+    public void finishCancelling() {
+        // What is cancelled is so at once.
+    }
+
+    @Override
     public String revision() {
         return "";
     }

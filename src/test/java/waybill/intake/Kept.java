@@ -71,6 +71,11 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
+    public void finishCancelling() {
+        // Nothing is cancelled.
+    }
+
+    @Override
     public String revision() {
         return "";
     }

@@ -129,7 +129,7 @@ public final class FilledLog implements AutoCloseable {
 
     public long cancelled(String name, String body) {
         long number = waits(name, body);
-        actions.cancel(new Selection.These(List.of(number)), Progress.unseen());
+        actions.cancel(new Selection.These(List.of(number)));
         return number;
     }
 

@@ -58,7 +58,7 @@ class FreshMessagesTest {
         try (var home = new QueueHome(folder.resolve("home"), FakeKeychain.ready(), new SettableClock())) {
             long number = home.enqueue("a").getFirst();
             var it = new Selection.These(List.of(number));
-            home.actions.cancel(it, Progress.unseen());
+            home.actions.cancel(it);
             home.actions.sendAgain(it, Progress.unseen());
             DueMessage due = home.due().getFirst();
             assertThat(due.trigger()).isEqualTo(Trigger.MANUAL);

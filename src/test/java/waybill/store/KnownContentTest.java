@@ -65,7 +65,7 @@ class KnownContentTest {
         assertThat(memory.seen(DIGEST)).map(Sighting::batch).contains(batch);
         assertThat(memory.cancelled(batch)).isZero();
 
-        home.actions.cancel(new Selection.Matching(MessageQuery.all()), Progress.unseen());
+        home.actions.cancel(new Selection.Matching(MessageQuery.all()));
         assertThat(memory.cancelled(batch)).isEqualTo(3);
 
         home.actions.sendAgain(these(numbers.getFirst()), Progress.unseen());
@@ -77,7 +77,7 @@ class KnownContentTest {
         var numbers = home.enqueueMany(3, 10);
         long batch = home.log.page(MessageQuery.all(), 0, 1).getFirst().batch();
         home.record(numbers.getFirst(), 1, delivered(), new Next.Delivered());
-        home.actions.cancel(new Selection.Matching(MessageQuery.all()), Progress.unseen());
+        home.actions.cancel(new Selection.Matching(MessageQuery.all()));
         assertThat(home.control.removed()).isEmpty();
         clock.pass(Duration.ofDays(31));
 

@@ -149,7 +149,7 @@ class RecordingTest {
     }
 
     private void cancelAndSendAgain(long number) {
-        assertThat(home.actions.cancel(these(number), Progress.unseen())).isEqualTo(1);
+        assertThat(home.actions.cancel(these(number))).isEqualTo(1);
         assertThat(home.actions.sendAgain(these(number), Progress.unseen())).isEqualTo(1);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class SavedIndexTest {
     private final SettableClock clock = new SettableClock();
     private final FakeKeychain keychain = FakeKeychain.ready();
     private QueueHome home;
+    private List<DueMessage> inFlight = List.of();
 
     @BeforeEach
     void open() {
@@ -96,6 +98,19 @@ class SavedIndexTest {
         assertThat(saved()).isZero();
     }
 
+    @Test
+    void anOutcomeThatComesAfterTheMessageWasCancelledIsFound() {
+        List<Long> numbers = block("a");
+        DueMessage inFlight = home.due().getFirst();
+        home.actions.cancel(new Selection.These(numbers));
+        tidy();
+        assertThat(saved()).isEqualTo(1);
+        home.record(inFlight, home.queue.revision(), failed(), new Next.Failed());
+        assertThat(saved()).isZero();
+        reopen();
+        assertThat(count("503")).isEqualTo(1);
+    }
+
     /** What is saved is compared with the rows after each deed, what is read from it after each opening. */
     @Test
     void areAsTheRowsWhateverIsDone() {
@@ -118,8 +133,9 @@ class SavedIndexTest {
             case 0 -> home.endBlockIn(random.nextInt(1, A_BLOCK));
             case 1, 2 ->
                 home.enqueue(IntStream.range(0, random.nextInt(1, A_BLOCK)).mapToObj(i -> "n" + i).toArray(String[]::new));
-            case 3, 4 -> record(random, home.due());
-            case 5 -> home.actions.cancel(some(random), Progress.unseen());
+            case 3 -> inFlight = home.due();
+            case 4 -> record(random, inFlight);
+            case 5 -> home.actions.cancel(some(random));
             case 6 -> home.actions.sendAgain(some(random), Progress.unseen());
             case 7 -> home.actions.sendAsNew(some(random), Progress.unseen());
             case 8 -> home.actions.remove(new Retention(1, 0), Progress.unseen());
@@ -146,7 +162,7 @@ class SavedIndexTest {
 
     private Selection some(Random random) {
         List<Long> all = new ArrayList<>(home.log.select(MessageQuery.all()).numbers());
-        java.util.Collections.shuffle(all, random);
+        Collections.shuffle(all, random);
         return new Selection.These(all.subList(0, Math.min(all.size(), random.nextInt(3))));
     }
 
@@ -174,7 +190,8 @@ class SavedIndexTest {
         List<NewMessage> messages = IntStream.range(0, IndexBlock.SLOTS).mapToObj(_ -> QueueHome.message(
                 random.ints(255, 0x4e00, 0x9fff).mapToObj(Character::toString).collect(Collectors.joining()), "{}")).toList();
         deliver(home.queue.enqueue(home.queue.newBatch(), messages));
-        tidy();
+        var deliveries = new Deliveries(home.home.database());
+        assertThat(List.of(deliveries.saveBlock(), deliveries.saveBlock())).containsExactly(true, false);
         assertThat(saved()).isZero();
         reopen();
         assertThat(count(messages.get(77).name())).isEqualTo(1);

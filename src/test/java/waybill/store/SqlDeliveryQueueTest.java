@@ -135,7 +135,7 @@ class SqlDeliveryQueueTest {
     @Test
     void whatWasCancelledInFlightStaysSoUnlessItWasDelivered() {
         var numbers = home.enqueue("a", "b", "c");
-        assertThat(home.actions.cancel(new Selection.These(numbers), Progress.unseen())).isEqualTo(3);
+        assertThat(home.actions.cancel(new Selection.These(numbers))).isEqualTo(3);
         home.record(numbers.get(0), 1, delivered(), new Next.Delivered());
         home.record(numbers.get(1), 1, failed(), new Next.Retry(home.in(LATER)));
         home.record(numbers.get(2), 1, failed(), new Next.Failed());

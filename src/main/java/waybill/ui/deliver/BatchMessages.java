@@ -46,7 +46,7 @@ record BatchMessages(Context context, SendingModel sending) {
     private void cancel(long batch) {
         if (batch != 0) {
             var all = new Selection.Matching(MessageQuery.all().withBatch(batch));
-            sending.ports().actions().cancel(all, DeliveryActions.Progress.unseen());
+            sending.ports().actions().cancel(all);
         }
     }
 }

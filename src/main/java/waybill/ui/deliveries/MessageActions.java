@@ -59,7 +59,7 @@ final class MessageActions {
         change(() -> {
             var cancelled = new AtomicLong();
             services.ports().sending().whileStill(
-                    () -> cancelled.set(services.ports().actions().cancel(messages, Progress.unseen())), Duration.ZERO);
+                    () -> cancelled.set(services.ports().actions().cancel(messages)), Duration.ZERO);
             return cancelled.get();
         });
     }

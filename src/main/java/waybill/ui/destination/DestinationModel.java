@@ -108,10 +108,7 @@ public final class DestinationModel {
 
     /** Replaces the registered destination by {@code destination}. */
     public void replace(Destination destination, Readiness readiness, Runnable done, Consumer<Throwable> failed) {
-        store(context.text("job.save"), () -> {
-            repository.replace(destination, readiness);
-            waiting.targetChanged();
-        }, done, failed);
+        store(context.text("job.save"), () -> waiting.around(() -> repository.replace(destination, readiness)), done, failed);
     }
 
     /** The same, after cancelling what waits to be sent. */

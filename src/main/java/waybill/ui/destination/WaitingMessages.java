@@ -55,11 +55,11 @@ public final class WaitingMessages {
     /** Cancels them, and what is just being handed in. Only within {@link #cancelAround}. */
     void cancel() {
         intake.stop();
-        actions.cancel(new Selection.Matching(WAITING), Progress.unseen());
+        actions.cancel(new Selection.Matching(WAITING));
     }
 
-    /** Those that were read for the destination before go to the one that is registered now. Blocks for a moment. */
-    void targetChanged() {
-        sending.targetChanged();
+    /** Runs {@code change}, from which on what waits goes to the destination that it registers. Blocks. */
+    void around(Runnable change) {
+        sending.whileStill(change, Duration.ZERO);
     }
 }

@@ -47,7 +47,7 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     }
 
     @Override
-    public long cancel(Selection selection, Progress progress) {
+    public long cancel(Selection selection) {
         write("cancel");
         return 0;
     }
@@ -132,11 +132,6 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
 
     @Override
     public void wake() {
-        look();
-    }
-
-    @Override
-    public void targetChanged() {
         look();
     }
 
