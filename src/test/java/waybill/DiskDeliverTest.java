@@ -63,7 +63,10 @@ class DiskDeliverTest {
         disk.fill();
 
         person.awaitsText("faultText", "Nothing is sent while outcomes cannot be stored. The disk is full. Free some space.");
-        person.photographs("fault-banner");
+        person.photographs("fault-banner").clicks("batchCancelButton").clicks("confirmButton");
+        person.awaitsText("batchNotCancelled",
+                "Not all of it was cancelled. The disk is full. Free some space. Then cancel it again");
+        person.photographs("batch-not-cancelled");
         person.clicks("faultRetryButton");
         disk.makeRoom();
         person.awaitsNo("faultBanner");

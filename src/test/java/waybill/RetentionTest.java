@@ -51,7 +51,8 @@ class RetentionTest {
 
         person.clicks("retentionApply").awaitsText("alertText", "700 messages, " + size + " together").clicks("confirmButton");
 
-        person.awaitsText("retentionEffect", "700 messages removed, " + size + ".").photographs("retention-done");
+        person.awaitsText("retentionEffect", "700 messages removed, " + size + ".");
+        person.awaitsText("retentionRemoved", "700 messages were removed from the log so far").photographs("retention-done");
         person.clicks("showDeliveries").awaitsText("deliveryCount", "2 messages");
         assertThat(new LogPage(person).awaitsNames("new.json", "waits.json").size()).isEqualTo(2);
     }
@@ -69,5 +70,22 @@ class RetentionTest {
                 .contains("600 messages were removed from the log, as the limits in the settings say."
                         + " Press here to see or change them.");
         person.photographs("notice-retention").clicks("showDeliveries").awaitsText("deliveryCount", "702 messages");
+    }
+
+    @Test
+    void keepsInTheSettingsWhatWasRemovedByItself() {
+        try (var filled = FilledLog.open(home, Person.PASSPHRASE)) {
+            filled.at(now.minus(Duration.ofDays(31))).deliveredMany("older", 600);
+        }
+        opensTheVault();
+        person.awaits("the notice", () -> WindowThread.call(() -> Screen.findText("Old messages were removed").isPresent()));
+        person.clicks("vaultState").clicks("lockButton").awaits("unlockButton");
+        person.fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("showSettings").clicks("showSettings");
+
+        person.awaitsText("retentionRemoved",
+                "600 messages were removed from the log so far because of these limits, the last on ");
+        WindowThread.run(() -> Screen.find("retentionRemoved").orElseThrow().requestFocus());
+        person.photographs("retention-removed");
     }
 }

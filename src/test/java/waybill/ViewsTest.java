@@ -56,10 +56,10 @@ class ViewsTest {
             openFileButton formatButton findButton findField findNext findPrevious findCount findClose sendButton sendAsItIs
             sendResult showInDeliveries retrySchedule rehearseButton rehearsalSteps addFilesButton pauseButton pausedBanner
             noDestinationBanner goToDestinationButton holdBanner holdText releaseButton batchPanel batchText batchProgress
-            batchPace batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated
+            batchPace batchNotCancelled batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated batchCancelledBefore
             batchRefused leaveOutChoice asItIsChoice batchSendButton batchBackButton deliverySettings retryCount retryFirstDelay
             retryFactor retryDrawing attemptsAtOnce attemptsPerSecond holdAfter retentionDays retentionMegabytes retentionApply
-            retentionEffect
+            retentionEffect retentionRemoved
             deliveryTable deliveryCount deliverySearch stateWaiting stateHeld
             stateDelivered stateFailed stateCancelled periodChoice periodFrom periodTo answeredFilter batchFilter clearSearch
             deliveriesNote picturesToggle pictures outcomeChart outcomeBar latencyChart latencyPercentiles resendButton

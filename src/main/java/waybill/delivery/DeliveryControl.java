@@ -19,6 +19,9 @@ public interface DeliveryControl {
 
     void setPaused(boolean paused);
 
+    /** What the limits of the log have removed so far; empty where that is nothing. */
+    Optional<Retention.Tally> removed();
+
     /** Why nothing is sent, while the destination is on hold. */
     Optional<Hold> hold();
 

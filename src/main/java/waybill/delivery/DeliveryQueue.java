@@ -43,6 +43,14 @@ public interface DeliveryQueue {
      */
     List<DueMessage> due(Instant now, Set<Long> except, int limit);
 
+    /**
+     * Calls {@code listener} whenever {@link #due} has found messages whose content cannot be read, which have failed by that.
+     * There is one listener: the latest.
+     */
+    default void onUnreadable(Runnable listener) {
+        // What keeps everything in memory can read it.
+    }
+
     /** Marks as cancelled what {@link DeliveryActions#cancel} had no time for. To be called before anything is read to be sent. */
     void finishCancelling();
 

@@ -52,6 +52,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
         exchanges = new Exchanges(maker);
         this.surroundings = surroundings;
         meter = new Meter(surroundings.nanoTime());
+        queue.onUnreadable(announcer::note);
         feeder = new Feeder(queue, destination, surroundings, ready, inFlight);
         standstill = new Standstill(gate, feeder, inFlight);
         tidying = new Tidying(queue, surroundings.nanoTime());

@@ -18,16 +18,16 @@ public interface FileMemory {
      * @param name it had
      * @param at when it was last handed in
      * @param lines how many of its lines were read, where it was not read to its end
+     * @param batch with which it was; 0 where that is not known
      */
-    record Sighting(String name, Instant at, OptionalLong lines) {
-        public Sighting(String name, Instant at) {
-            this(name, at, OptionalLong.empty());
-        }
-    }
+    record Sighting(String name, Instant at, OptionalLong lines, long batch) {}
 
     /** @param digest SHA-256 of the whole content, 32 bytes; not copied, so nobody may change it */
     record Handed(byte[] digest, Sighting sighting) {}
 
     /** @param digest SHA-256 of the whole content, 32 bytes */
     Optional<Sighting> seen(byte[] digest);
+
+    /** How many messages of a batch were cancelled and have not been sent since, those that the log keeps no longer included. */
+    long cancelled(long batch);
 }

@@ -1,5 +1,7 @@
 package waybill.delivery;
 
+import java.time.Instant;
+
 /**
  * What the log may keep. Only messages that are delivered, failed or cancelled count and are ever removed, the oldest first.
  *
@@ -20,4 +22,7 @@ public record Retention(int days, int megabytes) {
 
     /** What a retention removes. @param bytes of bodies and attempts */
     public record Removal(long messages, long bytes) {}
+
+    /** What was removed so far, by whatever limits. @param messages 1 or more. @param last when the last of them was */
+    public record Tally(long messages, Instant last) {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 import waybill.delivery.DeliveryQueue;
 import waybill.delivery.FileMemory;
@@ -24,7 +25,8 @@ final class HandingIn implements SourceReader.Visitor {
     private static final long BYTES_AT_ONCE = 4L * 1024 * 1024;
 
     private final Parts parts;
-    private final Wanted wanted;
+    private final Intake.Decision decision;
+    private final ContentCheck check;
     private final IntakeSwitch control;
     private final Consumer<IntakeProgress> progress;
     private final long bytesTotal;
@@ -44,38 +46,75 @@ final class HandingIn implements SourceReader.Visitor {
     /** What it works with. @param handedIn called after each group that is on disk */
     record Parts(DeliveryQueue queue, FileMemory memory, InstantSource clock, RandomGenerator random, Runnable handedIn) {}
 
-    /** @param digests of files that are read by lines, as far as they are known ahead */
-    record Wanted(Intake.Decision decision, Map<Path, byte[]> digests) {}
-
     /**
      * A file that is being read by lines.
      *
-     * @param digest which it has if it is still the one that was looked at
+     * @param content which it has if it is still the one that was looked at
      * @param passedOver how many lines are, as handed in before
      */
-    private record Lines(String name, byte[] digest, long passedOver, long last) {
+    private record Lines(Path file, String name, Looked.Content content, long passedOver, long last) {
+        Lines with(long number) {
+            return new Lines(file, name, content, passedOver, number);
+        }
+
         boolean isOther(byte[] found) {
-            return !Arrays.equals(digest, found);
+            return !Arrays.equals(content.digest(), found);
+        }
+
+        /** As far as can be seen without reading it. */
+        boolean isUntouched() {
+            return Looked.Stamp.of(file).filter(content.stamp()::equals).isPresent();
         }
     }
 
-    HandingIn(Parts parts, Wanted wanted, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
+    HandingIn(Parts parts, Intake.Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress, long bytesTotal) {
         this.parts = parts;
-        this.wanted = wanted;
+        this.decision = decision;
+        check = new ContentCheck(control, this::checked, System::nanoTime);
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;
         this.batch = parts.queue().newBatch();
     }
 
-    @Override
-    public boolean wants(String name, SourceReader.Digest digest) throws IOException {
-        boolean isWanted = switch (wanted.decision().sameAgain()) {
-            case SEND_AGAIN -> true;
-            case LEAVE_OUT -> known(digest.read()).filter(file -> file.lines().isEmpty()).isEmpty();
+    /**
+     * Looks at the files of which lines are to be passed over, which may have been written meanwhile.
+     *
+     * @return whether to go on
+     * @throws FileChangedException if one is another now
+     */
+    boolean mayBegin() {
+        return switch (decision.half()) {
+            case FROM_THE_START -> true;
+            case GO_ON -> check.areUnchanged(decision.looked().files().entrySet().stream()
+                    .filter(file -> known(file.getValue().digest()).filter(seen -> seen.lines().isPresent()).isPresent())
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         };
+    }
+
+    /** What was handed in counts more. */
+    private void checked(long read, long total) {
+        if (messages == 0) {
+            progress.accept(new IntakeProgress(read, total, 0, 0));
+        }
+    }
+
+    @Override
+    public boolean wants(String name, byte[] digest) {
+        boolean isWanted = decision.sameAgain() == Intake.SameAgain.SEND_AGAIN
+                || known(digest).filter(file -> file.lines().isEmpty()).isEmpty();
         sameAgain += isWanted ? 0 : 1;
         return isWanted;
+    }
+
+    @Override
+    public boolean wantsLines(Path file, String name) throws IOException {
+        if (decision.sameAgain() == Intake.SameAgain.SEND_AGAIN) {
+            return true;
+        }
+        Optional<byte[]> digest = check.digest(file);
+        // Where that was ended, so is all the rest.
+        return digest.isEmpty() || wants(name, digest.get());
     }
 
     /** Handed in before, or with messages that are not on disk yet. */
@@ -86,7 +125,7 @@ final class HandingIn implements SourceReader.Visitor {
 
     @Override
     public void message(String name, byte[] body) {
-        var fault = switch (wanted.decision().notJson()) {
+        var fault = switch (decision.notJson()) {
             case LEAVE_OUT -> JsonCheck.firstFault(body);
             case SEND_AS_IT_IS -> Optional.<JsonFault>empty();
         };
@@ -113,18 +152,19 @@ final class HandingIn implements SourceReader.Visitor {
 
     @Override
     public long linesBegin(Path file, String name) {
-        Optional<byte[]> looked = Optional.ofNullable(wanted.digests().get(file));
-        long passedOver = switch (wanted.decision().half()) {
+        Optional<Looked.Content> looked = decision.looked().find(file);
+        long passedOver = switch (decision.half()) {
             case FROM_THE_START -> 0;
-            case GO_ON -> looked.flatMap(this::known).map(FileMemory.Sighting::lines).orElse(OptionalLong.empty()).orElse(0);
+            case GO_ON -> looked.flatMap(content -> known(content.digest())).map(FileMemory.Sighting::lines)
+                    .orElse(OptionalLong.empty()).orElse(0);
         };
-        lines = looked.map(digest -> new Lines(name, digest, passedOver, 0));
+        lines = looked.map(content -> new Lines(file, name, content, passedOver, 0));
         return passedOver;
     }
 
     @Override
     public void lineEnded(long number) {
-        lines = lines.map(begun -> new Lines(begun.name(), begun.digest(), begun.passedOver(), number));
+        lines = lines.map(begun -> begun.with(number));
     }
 
     @Override
@@ -137,7 +177,7 @@ final class HandingIn implements SourceReader.Visitor {
     }
 
     private FileMemory.Handed handed(String name, byte[] digest, OptionalLong upTo) {
-        return new FileMemory.Handed(digest, new FileMemory.Sighting(name, parts.clock().instant(), upTo));
+        return new FileMemory.Handed(digest, new FileMemory.Sighting(name, parts.clock().instant(), upTo, batch));
     }
 
     @Override
@@ -176,7 +216,9 @@ final class HandingIn implements SourceReader.Visitor {
             return;
         }
         if (!group.isEmpty() || !read.isEmpty()) {
-            lines.ifPresent(half -> read.add(handed(half.name(), half.digest(), OptionalLong.of(half.last()))));
+            // What comes of one that was written since is not what the digest stands for.
+            lines.filter(Lines::isUntouched).ifPresent(
+                    half -> read.add(handed(half.name(), half.content().digest(), OptionalLong.of(half.last()))));
             parts.queue().enqueue(batch, group, read);
             parts.handedIn().run();
             messages += group.size();

@@ -28,11 +28,11 @@ public interface Intake {
         GO_ON
     }
 
-    /** What a person decided. @param half about files that the latest preview looked at, as they were then */
-    record Decision(NotJson notJson, SameAgain sameAgain, Half half) {
+    /** What a person decided. @param half about the files that were {@code looked} at, as they were then */
+    record Decision(NotJson notJson, SameAgain sameAgain, Half half, Looked looked) {
         /** For what is typed, which no file is the same as. */
         public static Decision of(NotJson notJson) {
-            return new Decision(notJson, SameAgain.SEND_AGAIN, Half.FROM_THE_START);
+            return new Decision(notJson, SameAgain.SEND_AGAIN, Half.FROM_THE_START, Looked.NOTHING);
         }
     }
 
@@ -55,10 +55,11 @@ public interface Intake {
      * Hands in one batch. What was acknowledged by {@code progress} is on disk. A cancelled one keeps what was handed in;
      * who wants it back cancels the batch's messages.
      *
-     * @param progress told after each group of messages, on the calling thread
+     * @param progress told after each group of messages, on the calling thread; and before the first of them, while files are read
+     *     only to see whether they are what they were, with their bytes and batch 0
      * @throws StorageException if messages cannot be written: those before them are in the queue, under the batch that
      *     {@code progress} told of
-     * @throws FileChangedException if a file is to be gone on with that is not as the latest preview found it; nothing was
+     * @throws FileChangedException if a file is to be gone on with that is not as it was looked at; nothing was
      *     handed in
      */
     Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress);

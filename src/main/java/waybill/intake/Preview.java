@@ -17,9 +17,10 @@ import waybill.delivery.FileMemory;
  *     links to folders
  * @param again what of it is in files whose content was handed in before, or is in this choice twice
  * @param begun what of it is in files of which a part was handed in before
+ * @param looked the files that were read by lines
  */
 public record Preview(long messages, long bytes, long largest, long notJson, long unsendable, List<Refused> refused,
-        long passedOver, Again again, Begun begun) {
+        long passedOver, Again again, Begun begun, Looked looked) {
     /** So many refused ones are listed; all are counted. */
     public static final int SHOWN = 100;
 
@@ -27,9 +28,10 @@ public record Preview(long messages, long bytes, long largest, long notJson, lon
      * The same once more.
      *
      * @param notJson how many of {@code messages} are not JSON
+     * @param cancelled how many messages of the batches with which they were handed in before were cancelled, and not sent since
      * @param shown the first {@value #SHOWN} of the files
      */
-    public record Again(long files, long messages, long notJson, List<Repeated> shown) {
+    public record Again(long files, long messages, long notJson, long cancelled, List<Repeated> shown) {
         public Again {
             shown = List.copyOf(shown);
         }
@@ -39,9 +41,10 @@ public record Preview(long messages, long bytes, long largest, long notJson, lon
      * Files that were not read to their end before; none of them counts as {@link Again}.
      *
      * @param lines how many of theirs were handed in
+     * @param cancelled as {@link Again#cancelled}
      * @param shown the first {@value #SHOWN} of the files
      */
-    public record Begun(long files, long lines, List<Repeated> shown) {
+    public record Begun(long files, long lines, long cancelled, List<Repeated> shown) {
         public Begun {
             shown = List.copyOf(shown);
         }

@@ -13,17 +13,15 @@ import waybill.delivery.FileMemory;
 
 /** Counts and checks what would be handed in. */
 final class Previewing implements SourceReader.Visitor {
-    private static final long BETWEEN_NANOS = 100_000_000;
-
     private final Repeats repeats;
     private final IntakeSwitch control;
     private final Consumer<IntakeProgress> progress;
     private final long bytesTotal;
-    private final LongSupplier nanoTime;
+    private final Seldom seldom;
     private final List<Refused> refused = new ArrayList<>();
-    private final Map<Path, byte[]> digests = new HashMap<>();
-    private Optional<Path> linesOf = Optional.empty();
-    private long told;
+    private final Map<Path, Looked.Content> looked = new HashMap<>();
+    /** Of the file that is read by lines, as it was before that. */
+    private Optional<Looked.Stamp> stamp = Optional.empty();
     private long messages;
     private long bytes;
     private long largest;
@@ -40,15 +38,25 @@ final class Previewing implements SourceReader.Visitor {
         this.control = control;
         this.progress = progress;
         this.bytesTotal = bytesTotal;
-        this.nanoTime = nanoTime;
-        this.told = nanoTime.getAsLong();
+        seldom = new Seldom(nanoTime);
     }
 
     @Override
-    public boolean wants(String name, SourceReader.Digest digest) {
+    public boolean wants(String name, byte[] digest) {
+        begin();
+        return true;
+    }
+
+    @Override
+    public boolean wantsLines(Path file, String name) {
+        begin();
+        return true;
+    }
+
+    private void begin() {
+        stamp = Optional.empty();
         messagesBefore = messages;
         notJsonBefore = notJson;
-        return true;
     }
 
     @Override
@@ -75,7 +83,7 @@ final class Previewing implements SourceReader.Visitor {
 
     @Override
     public long linesBegin(Path file, String name) {
-        linesOf = Optional.of(file);
+        stamp = Looked.Stamp.of(file);
         return 0;
     }
 
@@ -86,30 +94,21 @@ final class Previewing implements SourceReader.Visitor {
 
     @Override
     public void fileEnded(Path file, String name, byte[] digest) {
-        if (linesOf.filter(file::equals).isPresent()) {
-            digests.put(file, digest);
-        }
+        stamp.ifPresent(before -> looked.put(file, new Looked.Content(digest, before)));
         repeats.look(name, digest, messages - messagesBefore, notJson - notJsonBefore);
     }
 
     @Override
     public boolean goesOn(long bytesRead) {
-        long now = nanoTime.getAsLong();
-        if (now - told >= BETWEEN_NANOS) {
-            told = now;
+        if (seldom.isDue()) {
             progress.accept(new IntakeProgress(bytesRead, bytesTotal, messages, 0));
         }
         return control.goesOn();
     }
 
-    /** Of the files that were read by lines, to their end. */
-    Map<Path, byte[]> digests() {
-        return Map.copyOf(digests);
-    }
-
     Preview preview() {
         return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found(),
-                repeats.begun());
+                repeats.begun(), new Looked(looked));
     }
 
     private void list(Refused what) {

@@ -3,9 +3,11 @@ package waybill.intake;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import waybill.delivery.FileMemory;
 import waybill.intake.Preview.Repeated;
@@ -22,6 +24,10 @@ final class Repeats {
     private long files;
     private long messages;
     private long notJson;
+    /** How many messages were cancelled, by batch. */
+    private final Map<Long, Long> cancelled = new HashMap<>();
+    private final Set<Long> batches = new HashSet<>();
+    private final Set<Long> begunBatches = new HashSet<>();
     private final List<Repeated> begun = new ArrayList<>();
     private long begunFiles;
     private long begunLines;
@@ -37,16 +43,23 @@ final class Repeats {
                 case Repeated.Half half -> {
                     begunFiles++;
                     begunLines += half.lines();
+                    begunBatches.add(half.sighting().batch());
                     list(begun, half);
                 }
-                case Repeated.Earlier _,Repeated.Twin _ -> {
-                    files++;
-                    messages += messagesInIt;
-                    notJson += notJsonInIt;
-                    list(shown, repeated);
+                case Repeated.Earlier earlier -> {
+                    batches.add(earlier.sighting().batch());
+                    again(earlier, messagesInIt, notJsonInIt);
                 }
+                case Repeated.Twin twin -> again(twin, messagesInIt, notJsonInIt);
             }
         });
+    }
+
+    private void again(Repeated repeated, long messagesInIt, long notJsonInIt) {
+        files++;
+        messages += messagesInIt;
+        notJson += notJsonInIt;
+        list(shown, repeated);
     }
 
     private static void list(List<Repeated> files, Repeated file) {
@@ -56,11 +69,15 @@ final class Repeats {
     }
 
     Preview.Again found() {
-        return new Preview.Again(files, messages, notJson, shown);
+        return new Preview.Again(files, messages, notJson, cancelled(batches), shown);
     }
 
     Preview.Begun begun() {
-        return new Preview.Begun(begunFiles, begunLines, begun);
+        return new Preview.Begun(begunFiles, begunLines, cancelled(begunBatches), begun);
+    }
+
+    private long cancelled(Set<Long> ofBatches) {
+        return ofBatches.stream().mapToLong(batch -> cancelled.computeIfAbsent(batch, memory::cancelled)).sum();
     }
 
     private Optional<Repeated> find(String name, byte[] digest) {

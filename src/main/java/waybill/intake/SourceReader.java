@@ -2,7 +2,6 @@ package waybill.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,16 +19,13 @@ final class SourceReader {
     private final Visitor visitor;
     private long bytesRead;
 
-    /** SHA-256 of what a file holds; may read it. */
-    @FunctionalInterface
-    interface Digest {
-        byte[] read() throws IOException;
-    }
-
     /** Told what is found. */
     interface Visitor {
-        /** Asked before the messages of a file. @return whether to read it */
-        boolean wants(String name, Digest digest) throws IOException;
+        /** Asked before the messages of a file. @param digest SHA-256 of what it holds. @return whether to hand it in */
+        boolean wants(String name, byte[] digest);
+
+        /** Asked before a file is read by lines; may read it. @return whether to hand it in */
+        boolean wantsLines(Path file, String name) throws IOException;
 
         void message(String name, byte[] body);
 
@@ -78,7 +73,8 @@ final class SourceReader {
         };
     }
 
-    private static long size(Path file) {
+    /** 0 where it cannot be seen. */
+    static long size(Path file) {
         try {
             return Files.size(file);
         } catch (IOException _) {
@@ -156,16 +152,23 @@ final class SourceReader {
             bytesRead += body.length;
             if (body.length > NewMessage.BODY_LIMIT) {
                 visitor.refused(new Refused(name, new Refused.Reason.TooLarge(Files.size(file))));
-            } else if (visitor.wants(name, () -> sha256().digest(body))) {
-                visitor.message(name, body);
-                visitor.fileEnded(file, name, sha256().digest(body));
+            } else {
+                whole(file, name, body);
             }
         }
         return true;
     }
 
+    private void whole(Path file, String name, byte[] body) {
+        byte[] digest = sha256().digest(body);
+        if (visitor.wants(name, digest)) {
+            visitor.message(name, body);
+            visitor.fileEnded(file, name, digest);
+        }
+    }
+
     private boolean lines(Path file, String name) throws IOException {
-        if (!visitor.wants(name, () -> digest(file))) {
+        if (!visitor.wantsLines(file, name)) {
             bytesRead += Files.size(file);
             return true;
         }
@@ -188,23 +191,6 @@ final class SourceReader {
         return true;
     }
 
-    /** Whether {@code file} can be read and has the content of that SHA-256. Reads all of it. */
-    static boolean has(Path file, byte[] digest) {
-        try {
-            return Arrays.equals(digest(file), digest);
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static byte[] digest(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return digest.digest();
-    }
-
     private void line(LineReader lines, String name) {
         if (lines.isCut() || lines.length() > NewMessage.BODY_LIMIT) {
             visitor.refused(new Refused(name, new Refused.Reason.TooLarge(lines.length())));
@@ -224,7 +210,7 @@ final class SourceReader {
         return String.valueOf(file.getFileName());
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

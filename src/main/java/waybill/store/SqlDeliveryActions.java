@@ -109,6 +109,7 @@ public final class SqlDeliveryActions implements DeliveryActions {
                 return false;
             }
             messages.remove(found.number());
+            Removals.note(messages.connection(), found, clock.instant());
             messages.changes().afterwards(_ -> bytes.addAndGet(found.given().size() + found.progress().logged()));
             return true;
         });

@@ -5,6 +5,7 @@ import java.util.Optional;
 import waybill.delivery.DeliveryControl;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.Hold;
+import waybill.delivery.Retention;
 
 /** What governs delivery, in the encrypted database. */
 public final class SqlDeliveryControl implements DeliveryControl {
@@ -32,6 +33,11 @@ public final class SqlDeliveryControl implements DeliveryControl {
     @Override
     public void setPaused(boolean paused) {
         deliveries.write((connection, _) -> DeliveryTable.setPaused(connection, paused));
+    }
+
+    @Override
+    public Optional<Retention.Tally> removed() {
+        return deliveries.read(Removals::tally);
     }
 
     @Override

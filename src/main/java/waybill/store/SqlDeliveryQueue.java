@@ -35,6 +35,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
     private final Database database;
     private final Deliveries deliveries;
     private final InstantSource clock;
+    private volatile Runnable unreadable = () -> {};
 
     /** @param clock for when messages are handed in */
     public SqlDeliveryQueue(Database database, InstantSource clock) {
@@ -60,7 +61,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 rows.add(new StoredMessage(number++, given, Progress.begin()));
             }
             new MessageTable(connection, changes).insert(rows, messages.stream().map(NewMessage::message).toList());
-            SqlFileMemory.remember(connection, files);
+            SqlFileMemory.remember(connection, batch, files);
             DeliveryTable.setLatestTime(connection, created);
             changes.afterwards(_ -> {
                 for (int i = 0; i < rows.size(); i++) {
@@ -79,8 +80,14 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 new Recording(connection, changes).write(due.unreadable());
                 return true;
             });
+            unreadable.run();
         }
         return due.messages();
+    }
+
+    @Override
+    public void onUnreadable(Runnable listener) {
+        unreadable = listener;
     }
 
     /** @param unreadable what becomes of those that were passed over */

@@ -5,11 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import waybill.delivery.FileMemory;
+import waybill.delivery.MessageQuery;
+import waybill.delivery.MessageState;
 import waybill.delivery.NewMessage;
 
 /** The digests of files that were handed in, in the encrypted database. */
@@ -24,7 +27,7 @@ public final class SqlFileMemory implements FileMemory {
     public Optional<Sighting> seen(byte[] digest) {
         return deliveries.read(connection -> {
             try (PreparedStatement select = connection
-                    .prepareStatement("SELECT name, at, lines FROM handed_file WHERE digest = ?")) {
+                    .prepareStatement("SELECT name, at, lines, batch FROM handed_file WHERE digest = ?")) {
                 select.setBytes(1, digest);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(read(row)) : Optional.empty();
@@ -33,24 +36,33 @@ public final class SqlFileMemory implements FileMemory {
         });
     }
 
+    @Override
+    public long cancelled(long batch) {
+        var index = deliveries.loaded();
+        var query = MessageQuery.all().withBatch(batch).withStates(EnumSet.of(MessageState.CANCELLED));
+        return index.countNewer(index.filter(query), 0)
+                + deliveries.<Long>read(connection -> Removals.cancelled(connection, batch));
+    }
+
     private static Sighting read(ResultSet row) throws SQLException {
         long lines = row.getLong(3);
         var known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lines);
-        return new Sighting(row.getString(1), Micros.instant(row.getLong(2)), known);
+        return new Sighting(row.getString(1), Micros.instant(row.getLong(2)), known, row.getLong(4));
     }
 
     /** All of them, but those of which more is known. */
-    static void remember(Connection connection, List<Handed> files) throws SQLException {
+    static void remember(Connection connection, long batch, List<Handed> files) throws SQLException {
         if (files.isEmpty()) {
             return;
         }
         try (PreparedStatement merge = connection.prepareStatement(
                 """
                         MERGE INTO handed_file AS known USING (SELECT CAST(? AS BINARY(32)) AS digest,
-                                CAST(? AS VARCHAR(255)) AS name, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS lines) AS now ON known.digest = now.digest
+                                CAST(? AS VARCHAR(255)) AS name, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS lines, CAST(? AS BIGINT) AS batch) AS now ON known.digest = now.digest
                             WHEN MATCHED AND (now.lines IS NULL OR known.lines < now.lines)
-                                THEN UPDATE SET name = now.name, at = now.at, lines = now.lines
-                            WHEN NOT MATCHED THEN INSERT (digest, name, at, lines) VALUES (now.digest, now.name, now.at, now.lines)""")) {
+                                THEN UPDATE SET name = now.name, at = now.at, lines = now.lines, batch = now.batch
+                            WHEN NOT MATCHED THEN INSERT (digest, name, at, lines, batch)
+                                VALUES (now.digest, now.name, now.at, now.lines, now.batch)""")) {
             for (var file : files) {
                 String name = file.sighting().name();
                 merge.setBytes(1, file.digest());
@@ -58,6 +70,7 @@ public final class SqlFileMemory implements FileMemory {
                 merge.setLong(3, Micros.of(file.sighting().at()));
                 merge.setObject(4, file.sighting().lines().isPresent() ? file.sighting().lines().getAsLong() : null,
                         Types.BIGINT);
+                merge.setLong(5, batch);
                 merge.executeUpdate();
             }
         }

@@ -224,6 +224,11 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
+    public Optional<Retention.Tally> removed() {
+        return Optional.empty();
+    }
+
+    @Override
     public synchronized void release() {
         hold = Optional.empty();
     }

@@ -26,6 +26,8 @@ final class Kept implements DeliveryQueue, FileMemory {
     final Map<String, Sighting> seen = new ConcurrentHashMap<>();
     volatile Runnable afterEach = () -> {};
     int groups;
+    /** Of whatever batch. */
+    long cancelled;
     int isFullAfter = Integer.MAX_VALUE;
 
     List<String> names() {
@@ -56,6 +58,11 @@ final class Kept implements DeliveryQueue, FileMemory {
     @Override
     public Optional<Sighting> seen(byte[] digest) {
         return Optional.ofNullable(seen.get(HexFormat.of().formatHex(digest)));
+    }
+
+    @Override
+    public long cancelled(long batch) {
+        return cancelled;
     }
 
     @Override

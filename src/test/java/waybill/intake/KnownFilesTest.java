@@ -30,6 +30,8 @@ class KnownFilesTest {
     private final Kept kept = new Kept();
     private final SettableClock clock = new SettableClock();
     private final QueueIntake intake = new QueueIntake(kept, kept, clock, new SecureRandom(), () -> {});
+    /** By the latest preview. */
+    private Looked looked = Looked.NOTHING;
 
     @Test
     void noticesTheSameContentTwiceInOneChoice() throws IOException {
@@ -61,10 +63,10 @@ class KnownFilesTest {
     @Test
     void saysHowFarAFileWasReadThatWasNotReadToItsEnd() throws IOException {
         Path file = halfHandedIn();
-        var earlier = new FileMemory.Sighting("many.jsonl", clock.instant(), OptionalLong.of(1_001));
+        var earlier = new FileMemory.Sighting("many.jsonl", clock.instant(), OptionalLong.of(1_001), 7);
         var preview = preview(file);
         assertThat(preview.begun()).isEqualTo(
-                new Preview.Begun(1, 1_001, List.of(new Repeated.Half("many.jsonl", earlier, 1_001))));
+                new Preview.Begun(1, 1_001, 0, List.of(new Repeated.Half("many.jsonl", earlier, 1_001))));
         assertThat(preview.again().files()).isZero();
         assertThat(preview.messages(decision(SameAgain.LEAVE_OUT, Half.GO_ON))).isEqualTo(1_200 - 1_001);
         assertThat(preview.messages(decision(SameAgain.LEAVE_OUT, Half.FROM_THE_START))).isEqualTo(1_200);
@@ -131,6 +133,45 @@ class KnownFilesTest {
         assertThat(preview(file).again().files()).isZero();
     }
 
+    @Test
+    void doesNotTakeLinesForHandedInOfAFileThatWasChangedBefore() throws IOException {
+        Path file = write("many.jsonl", "{}\n".repeat(1_200));
+        preview(file);
+        rewrite(file);
+        kept.isFullAfter = 1_000;
+        assertThatThrownBy(() -> handIn(Half.FROM_THE_START, file)).isInstanceOf(StorageException.class);
+
+        write("many.jsonl", "{}\n".repeat(1_200));
+        assertThat(preview(file).begun().files()).as("what was handed in is not in this one").isZero();
+    }
+
+    @Test
+    void keepsToWhatItsOwnPreviewFound() throws IOException {
+        Path file = halfHandedIn();
+        preview(file);
+        var mine = decision(SameAgain.SEND_AGAIN, Half.GO_ON);
+        preview(write("another.json", "{}"));
+
+        handIn(mine, file);
+
+        assertThat(kept.names()).hasSize(1_200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysHowMuchOfWhatIsKnownWasCancelledOnceForEachBatch() throws IOException {
+        Path half = halfHandedIn();
+        Path first = write("first.json", "{\"a\":1}");
+        Path second = write("second.json", "{\"a\":2}");
+        handIn(Half.FROM_THE_START, first, second);
+        kept.cancelled = 400;
+
+        var preview = preview(half, first, second, write("new.json", "{\"a\":3}"));
+
+        assertThat(preview.begun().cancelled()).isEqualTo(400);
+        assertThat(preview.again().cancelled()).isEqualTo(400);
+        assertThat(preview(write("new.json", "{\"a\":3}")).again().cancelled()).isZero();
+    }
+
     /** The first line is blank, so that lines and messages differ. */
     private Path halfHandedIn() throws IOException {
         Path file = write("many.jsonl", "\n" + "{}\n".repeat(1_200));
@@ -150,15 +191,17 @@ class KnownFilesTest {
     }
 
     private Preview preview(Path... files) {
-        return intake.preview(sources(files), new IntakeSwitch(new Cancellation()), _ -> {});
+        var preview = intake.preview(sources(files), new IntakeSwitch(new Cancellation()), _ -> {});
+        looked = preview.looked();
+        return preview;
     }
 
     private void handIn(Half half, Path... files) {
         handIn(decision(SameAgain.SEND_AGAIN, half), files);
     }
 
-    private static Decision decision(SameAgain sameAgain, Half half) {
-        return new Decision(NotJson.LEAVE_OUT, sameAgain, half);
+    private Decision decision(SameAgain sameAgain, Half half) {
+        return new Decision(NotJson.LEAVE_OUT, sameAgain, half, looked);
     }
 
     private void handIn(Decision decision, Path... files) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -91,11 +92,15 @@ class QueueIntakeTest {
         var preview = intake.preview(
                 List.of(Source.of(second), Source.of(write("a.json", "{}")), Source.of(write("b.json", "{}"))),
                 control, told::add);
-        assertThat(preview.again()).isEqualTo(new Preview.Again(2, 4, 1,
-                List.of(new Repeated.Earlier("second.jsonl", new FileMemory.Sighting("first.jsonl", clock.instant())),
+        assertThat(preview.again()).isEqualTo(new Preview.Again(2, 4, 1, 0,
+                List.of(new Repeated.Earlier("second.jsonl",
+                        new FileMemory.Sighting("first.jsonl", clock.instant(), OptionalLong.empty(), 7)),
                         new Repeated.Twin("b.json", "a.json"))));
-        assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START))).isEqualTo(1);
-        assertThat(preview.messages(new Decision(NotJson.SEND_AS_IT_IS, SameAgain.LEAVE_OUT, Half.FROM_THE_START))).isEqualTo(1);
+        assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START, Looked.NOTHING)))
+                .isEqualTo(1);
+        assertThat(
+                preview.messages(new Decision(NotJson.SEND_AS_IT_IS, SameAgain.LEAVE_OUT, Half.FROM_THE_START, Looked.NOTHING)))
+                .isEqualTo(1);
         assertThat(preview.messages(Decision.of(NotJson.LEAVE_OUT))).isEqualTo(4);
         assertThat(preview.messages(Decision.of(NotJson.SEND_AS_IT_IS))).isEqualTo(5);
     }
@@ -105,7 +110,8 @@ class QueueIntakeTest {
         handIn(NotJson.LEAVE_OUT, Source.of(write("first.jsonl", "1\n2")));
         var sources = List.of(Source.of(write("second.jsonl", "1\n2")), Source.of(write("a.json", "3")),
                 Source.of(write("b.json", "3")), Source.of(write("c.jsonl", "4")));
-        var result = intake.handIn(sources, new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START), control,
+        var result = intake.handIn(sources,
+                new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START, Looked.NOTHING), control,
                 told::add);
         assertThat(kept.bodies()).containsExactly("1", "2", "3", "4");
         assertThat(List.of(result.messages(), result.sameAgain(), result.leftOut())).containsExactly(2L, 2L, 0L);

@@ -20,6 +20,7 @@ import waybill.delivery.FileMemory.Handed;
 import waybill.delivery.FileMemory.Sighting;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.Next;
+import waybill.delivery.Retention;
 import waybill.delivery.Selection;
 import waybill.vault.FakeKeychain;
 
@@ -52,7 +53,39 @@ class KnownContentTest {
         assertThat(memory.seen(DIGEST)).map(Sighting::lines).contains(OptionalLong.of(1_000));
         handIn(OptionalLong.empty());
         handIn(OptionalLong.of(2_000));
-        assertThat(memory.seen(DIGEST)).contains(new Sighting("many.jsonl", clock.instant()));
+        assertThat(memory.seen(DIGEST)).contains(new Sighting("many.jsonl", clock.instant(), OptionalLong.empty(), 1));
+    }
+
+    @Test
+    void countsWhatWasCancelledOfABatchAndNotSentSince() {
+        long batch = home.queue.newBatch();
+        var numbers = home.queue.enqueue(batch, List.of(message("a", "{}"), message("b", "{}"), message("c", "{}")),
+                List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), OptionalLong.empty(), batch))));
+        home.enqueue("of another batch");
+        assertThat(memory.seen(DIGEST)).map(Sighting::batch).contains(batch);
+        assertThat(memory.cancelled(batch)).isZero();
+
+        home.actions.cancel(new Selection.Matching(MessageQuery.all()));
+        assertThat(memory.cancelled(batch)).isEqualTo(3);
+
+        home.actions.sendAgain(these(numbers.getFirst()), Progress.unseen());
+        assertThat(memory.cancelled(batch)).isEqualTo(2);
+    }
+
+    @Test
+    void remembersThatAMessageWasCancelledThoughTheLogKeepsItNoLonger() {
+        var numbers = home.enqueueMany(3, 10);
+        long batch = home.log.page(MessageQuery.all(), 0, 1).getFirst().batch();
+        home.record(numbers.getFirst(), 1, delivered(), new Next.Delivered());
+        home.actions.cancel(new Selection.Matching(MessageQuery.all()));
+        assertThat(home.control.removed()).isEmpty();
+        clock.pass(Duration.ofDays(31));
+
+        home.actions.remove(home.control.settings().retention(), Progress.unseen());
+
+        assertThat(home.log.count(MessageQuery.all()).total()).isZero();
+        assertThat(memory.cancelled(batch)).isEqualTo(2);
+        assertThat(home.control.removed()).contains(new Retention.Tally(3, clock.instant()));
     }
 
     @Test
@@ -81,7 +114,7 @@ class KnownContentTest {
     }
 
     private void handIn(OptionalLong lines) {
-        home.queue.enqueue(1, List.of(), List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), lines))));
+        home.queue.enqueue(1, List.of(), List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), lines, 1))));
     }
 
     private long sentAsNew(long number) {

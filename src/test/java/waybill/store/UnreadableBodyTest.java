@@ -1,12 +1,15 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static waybill.store.QueueHome.failed;
 
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import waybill.SettableClock;
+import waybill.delivery.AttemptMaker;
 import waybill.delivery.DeliverySettings;
+import waybill.delivery.DeliveryWorker;
 import waybill.delivery.DueMessage;
 import waybill.delivery.Fault;
 import waybill.delivery.LastAnswer;
+import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
 import waybill.delivery.Next;
 import waybill.delivery.Outcome;
+import waybill.delivery.RequestSigner;
+import waybill.delivery.StateCounts;
+import waybill.delivery.Surroundings;
 import waybill.delivery.Trigger;
 import waybill.vault.FakeKeychain;
 
@@ -91,6 +100,25 @@ class UnreadableBodyTest {
         assertThat(home.due()).isEmpty();
 
         assertThat(home.control.hold()).isEmpty();
+    }
+
+    @Test
+    void isToldOfThoughNothingIsSent() {
+        var heard = new AtomicReference<StateCounts>();
+        var maker = new AttemptMaker(new RequestSigner(clock, "test"), (_, _) -> {
+            throw new UnsupportedOperationException();
+        }, clock, QueueHome.RANDOM, () -> LATER);
+        try (var worker = new DeliveryWorker(home.queue, home.control, Optional::empty, maker, Surroundings.ofSystem())) {
+            worker.onChange(() -> heard.set(home.log.count(MessageQuery.all())));
+            worker.start();
+            await().until(() -> heard.get() != null);
+            home.enqueue("damaged");
+            loses("TRUE");
+
+            worker.look();
+
+            await().until(() -> heard.get().of(MessageState.FAILED) == 1);
+        }
     }
 
     /** As if this had happened in the file while the application was not running. */

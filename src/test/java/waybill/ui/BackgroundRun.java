@@ -55,7 +55,7 @@ public final class BackgroundRun implements AutoCloseable {
     /** Nothing may have failed unseen. */
     @Override
     public void close() {
-        background.close();
+        run(background::close);
         assertThat(unexpected).isEmpty();
     }
 }

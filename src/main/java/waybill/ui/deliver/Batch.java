@@ -30,8 +30,9 @@ final class Batch {
 
     private final Context context;
     private final DeliverServices services;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.None());
+    private final ReadOnlyObjectWrapper<BatchState> state = new ReadOnlyObjectWrapper<>(new BatchState.None());
     private final Pace pace = new Pace();
+    private final BatchLook look;
     private final BatchMessages messages;
     private final BatchCounting counting;
     private List<Source> sources = List.of();
@@ -39,12 +40,15 @@ final class Batch {
     /** Of the batch that {@link #control} is about: known as soon as something of it is in the queue. */
     private AtomicLong number = new AtomicLong();
     private boolean locked;
-    /** Whether all sending is paused because this was. */
+    /** Whether all sending is paused because this was, and not since it is being cancelled. */
     private boolean hasPaused;
+    /** Why it could not be cancelled. */
+    private final ReadOnlyObjectWrapper<Optional<StorageException>> notCancelled = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     Batch(Context context, DeliverServices services) {
         this.context = context;
         this.services = services;
+        look = new BatchLook(context, services.intake());
         messages = new BatchMessages(context, services.sending());
         counting = new BatchCounting(context, messages, this::running, this::counted);
         services.sending().statusProperty().addListener((_, before, now) -> {
@@ -55,32 +59,22 @@ final class Batch {
         });
     }
 
-    /** How far it is. */
-    sealed interface State {
-        record None() implements State {}
-
-        /** The files are looked through. */
-        record Looking(IntakeProgress progress) implements State {}
-
-        /** The person decides. */
-        record Ready(Preview preview) implements State {}
-
-        record Running(BatchRun run) implements State {}
-
-        record Ended(BatchRun run) implements State {}
-    }
-
-    ReadOnlyObjectProperty<State> stateProperty() {
+    ReadOnlyObjectProperty<BatchState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
-    State state() {
+    /** Why the batch that runs could not be cancelled when that was last wanted. */
+    ReadOnlyObjectProperty<Optional<StorageException>> notCancelledProperty() {
+        return notCancelled.getReadOnlyProperty();
+    }
+
+    BatchState state() {
         return state.get();
     }
 
     /** Whether files can be chosen now. */
     boolean isFree() {
-        return !(state() instanceof State.Running) && !(state() instanceof State.Looking);
+        return !(state() instanceof BatchState.Running) && !(state() instanceof BatchState.Looking);
     }
 
     Pace pace() {
@@ -92,36 +86,27 @@ final class Batch {
         if (!isFree()) {
             return;
         }
-        var cancellation = new Cancellation();
-        var looked = new IntakeSwitch(cancellation);
-        control = looked;
-        state.set(new State.Looking(NOTHING));
-        context.background().run(new Job(context.text("batch.looking"), cancellation),
-                (Consumer<String> _) -> look(paths, looked),
-                only(looked, found -> {
-                    sources = found.sources();
-                    state.set(cancellation.isCancelled() ? new State.None() : new State.Ready(found.preview()));
-                }),
-                only(looked, failure -> {
-                    state.set(new State.None());
-                    context.background().report(failure);
-                }));
-    }
+        state.set(new BatchState.Looking(NOTHING));
+        look.begin(paths, new BatchLook.Told() {
+            @Override
+            public void progress(IntakeProgress progress) {
+                state.set(new BatchState.Looking(progress));
+            }
 
-    private record Found(List<Source> sources, Preview preview) {}
-
-    private Found look(List<Path> paths, IntakeSwitch looked) {
-        var found = paths.stream().map(Source::of).toList();
-        return new Found(found, services.intake().preview(found, looked,
-                progress -> context.background().show(() -> lookedAt(progress))));
+            @Override
+            public void ended(Optional<BatchLook.Found> found) {
+                sources = found.map(BatchLook.Found::sources).orElse(List.of());
+                state.set(found.<BatchState>map(all -> new BatchState.Ready(all.preview())).orElseGet(BatchState.None::new));
+            }
+        });
     }
 
     /** Ends the look, or drops what was found or what has ended. */
     void close() {
         switch (state()) {
-            case State.Looking _ -> control.cancellation().cancel();
-            case State.Ready _,State.Ended _ -> state.set(new State.None());
-            case State.None _,State.Running _ -> {
+            case BatchState.Looking _ -> look.cancel();
+            case BatchState.Ready _,BatchState.Ended _ -> state.set(new BatchState.None());
+            case BatchState.None _,BatchState.Running _ -> {
             }
         }
     }
@@ -153,12 +138,13 @@ final class Batch {
      */
     void forget(boolean all) {
         locked = true;
+        look.forget();
         control.cancellation().cancel();
         if (all || running().isEmpty()) {
             counting.forget();
             control = new IntakeSwitch(new Cancellation());
             sources = List.of();
-            state.set(new State.None());
+            state.set(new BatchState.None());
         }
     }
 
@@ -174,7 +160,7 @@ final class Batch {
     /** Shows what is left of a batch that was not done when Waybill ended. */
     void goOn() {
         context.background().quietly(() -> LeftOver.find(services.sending().ports().log()), left -> {
-            if (state() instanceof State.None) {
+            if (state() instanceof BatchState.None) {
                 left.ifPresent(found -> run(BatchRun.goOn(services.clock().instant(), found)));
             }
         }, _ -> {
@@ -184,13 +170,15 @@ final class Batch {
 
     private void run(BatchRun run) {
         pace.forget();
-        state.set(new State.Running(run));
+        notCancelled.set(Optional.empty());
+        state.set(new BatchState.Running(run));
         counting.begin();
     }
 
     /** Reads and sends no further; as there is one queue, all sending pauses with it. */
     void pause() {
-        hasPaused = hasPaused || !services.sending().isPaused();
+        // What is paused while this is being cancelled is to stay so: it has nothing to do with this any more.
+        hasPaused = hasPaused || !isStopped() && !services.sending().isPaused();
         services.sending().pause();
         follow(true);
     }
@@ -203,7 +191,7 @@ final class Batch {
     /** All sending was paused or resumed, here or elsewhere. */
     private void follow(boolean paused) {
         hasPaused = hasPaused && paused;
-        if (running().filter(run -> !run.isStopped()).isPresent()) {
+        if (running().isPresent() && !isStopped()) {
             if (paused) {
                 control.pause();
                 pace.forget();
@@ -216,6 +204,7 @@ final class Batch {
 
     /** Sends nothing more of it; what else waits goes on, unless it was paused before. */
     void stop() {
+        notCancelled.set(Optional.empty());
         change(run -> run.with(Wish.STOP));
         var mine = control;
         var handedIn = number;
@@ -239,12 +228,10 @@ final class Batch {
     /** It can be cancelled again. */
     private void notStopped(Throwable why) {
         change(run -> run.with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
-        context.background().report(why);
-    }
-
-    private void lookedAt(IntakeProgress progress) {
-        if (state() instanceof State.Looking) {
-            state.set(new State.Looking(progress));
+        if (!(why instanceof StorageException storage)) {
+            context.background().report(why);
+        } else if (storage.fault() != StorageException.Fault.LOCKED) {
+            notCancelled.set(Optional.of(storage));
         }
     }
 
@@ -276,18 +263,22 @@ final class Batch {
         counts.ifPresent(now -> change(run -> run.with(now)));
         running().filter(run -> wasSettled && counts.isPresent() && !run.isWaiting()).ifPresent(run -> {
             counting.end();
-            state.set(new State.Ended(run));
+            state.set(new BatchState.Ended(run));
         });
     }
 
     private void change(UnaryOperator<BatchRun> change) {
         running().map(change).ifPresent(run -> {
             pace.note(services.clock().instant(), run.done());
-            state.set(new State.Running(run));
+            state.set(new BatchState.Running(run));
         });
     }
 
+    private boolean isStopped() {
+        return running().filter(BatchRun::isStopped).isPresent();
+    }
+
     private Optional<BatchRun> running() {
-        return state() instanceof State.Running(var run) ? Optional.of(run) : Optional.empty();
+        return state() instanceof BatchState.Running(var run) ? Optional.of(run) : Optional.empty();
     }
 }

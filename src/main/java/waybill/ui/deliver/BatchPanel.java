@@ -17,6 +17,7 @@ import waybill.ui.Context;
 import waybill.ui.Questions.Question;
 import waybill.ui.deliver.BatchRun.Reading;
 import waybill.ui.deliver.BatchRun.Wish;
+import waybill.ui.destination.StorageText;
 import waybill.ui.sending.Quantities;
 
 /** How far the batch is, with what can be done about it, and its summary; takes no room while there is none. */
@@ -33,6 +34,7 @@ final class BatchPanel {
     @FXML private Label batchText;
     @FXML private ProgressBar batchProgress;
     @FXML private Label batchPace;
+    @FXML private Label batchNotCancelled;
     @FXML private Button batchPauseButton;
     @FXML private Button batchCancelButton;
     @FXML private Button batchShowButton;
@@ -52,6 +54,7 @@ final class BatchPanel {
     @FXML
     private void initialize() {
         batch.stateProperty().addListener((_, _, _) -> refresh());
+        batch.notCancelledProperty().addListener((_, _, _) -> refresh());
         services.sending().statusProperty().addListener((_, before, now) -> {
             if (before.activity() != now.activity()) {
                 refresh();
@@ -63,13 +66,15 @@ final class BatchPanel {
     private void refresh() {
         boolean visible = true;
         switch (batch.state()) {
-            case Batch.State.None _,Batch.State.Ready _ -> visible = false;
-            case Batch.State.Looking(var progress) -> showLook(progress);
-            case Batch.State.Running(var run) -> showRun(run);
-            case Batch.State.Ended(var run) -> showEnd(run);
+            case BatchState.None _,BatchState.Ready _ -> visible = false;
+            case BatchState.Looking(var progress) -> showLook(progress);
+            case BatchState.Running(var run) -> showRun(run);
+            case BatchState.Ended(var run) -> showEnd(run);
         }
         appear(root, visible);
         appear(batchPace, !batchPace.getText().isEmpty());
+        batchNotCancelled.setText(notCancelled());
+        appear(batchNotCancelled, !batchNotCancelled.getText().isEmpty());
         keepFocus(visible);
     }
 
@@ -91,13 +96,21 @@ final class BatchPanel {
                 quantities.size(progress.bytesTotal())));
         batchProgress.setProgress(part(progress.bytesRead(), progress.bytesTotal()));
         batchPace.setText("");
+        batchCancelButton.setText(context.text("batch.cancel"));
         offer(batchCancelButton);
     }
 
     private void showRun(BatchRun run) {
-        batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
-                run.reading().messages()));
-        batchProgress.setProgress(part(run.done(), run.expected()));
+        batchCancelButton.setText(context.text(run.isStopped() ? "batch.stopping" : "batch.cancel"));
+        if (run.reading() instanceof Reading.UnderWay(var progress) && progress.isCheck()) {
+            batchText.setText(context.text("batch.checking", quantities.size(progress.bytesRead()),
+                    quantities.size(progress.bytesTotal())));
+            batchProgress.setProgress(part(progress.bytesRead(), progress.bytesTotal()));
+        } else {
+            batchText.setText(context.text(phase(run), run.done(), run.expected(), run.counts().of(MessageState.FAILED),
+                    run.reading().messages()));
+            batchProgress.setProgress(part(run.done(), run.expected()));
+        }
         batchPace.setText(pace(run));
         batchPauseButton.setText(context.text(isPaused(run) ? "batch.resume" : "batch.pause"));
         offer(batchPauseButton, batchCancelButton);
@@ -118,7 +131,7 @@ final class BatchPanel {
 
     private String pace(BatchRun run) {
         if (run.isStopped()) {
-            return context.text("batch.stopping");
+            return context.text("batch.stopping.pace");
         }
         if (isPaused(run)) {
             return context.text("batch.paused");
@@ -133,6 +146,13 @@ final class BatchPanel {
         };
     }
 
+    private String notCancelled() {
+        return batch.state() instanceof BatchState.Running
+                ? batch.notCancelledProperty().get().map(why -> context.text("batch.notCancelled",
+                        new StorageText(context.messages()).reason(why))).orElse("")
+                : "";
+    }
+
     private void showEnd(BatchRun run) {
         batchText.setText(words.summary(run));
         batchProgress.setProgress(1);
@@ -142,7 +162,7 @@ final class BatchPanel {
 
     @FXML
     private void pauseOrResume() {
-        if (batch.state() instanceof Batch.State.Running(var run) && isPaused(run)) {
+        if (batch.state() instanceof BatchState.Running(var run) && isPaused(run)) {
             batch.resume();
         } else {
             batch.pause();
@@ -151,8 +171,8 @@ final class BatchPanel {
 
     @FXML
     private void cancel() {
-        if (batch.state() instanceof Batch.State.Running(var run)) {
-            // Not disabled, which would move the focus on.
+        if (batch.state() instanceof BatchState.Running(var run)) {
+            // Not disabled while it is being cancelled, which would move the focus on: its text says what it is at.
             if (!run.isStopped()) {
                 ask(run);
             }
@@ -168,7 +188,7 @@ final class BatchPanel {
 
     @FXML
     private void showMessages() {
-        if (batch.state() instanceof Batch.State.Ended(var run)) {
+        if (batch.state() instanceof BatchState.Ended(var run)) {
             links.deliveries().accept(MessageQuery.all().withBatch(run.reading().batch()));
         }
     }

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -42,6 +43,8 @@ final class BatchPreview {
     @FXML private Label batchSummary;
     @FXML private VBox againBox;
     @FXML private Label batchRepeated;
+    @FXML private Label batchCancelledBefore;
+    @FXML private ToggleGroup againChoices;
     @FXML private RadioButton leaveAgainOutChoice;
     @FXML private RadioButton sendAgainChoice;
     @FXML private Label batchPassedOver;
@@ -63,7 +66,7 @@ final class BatchPreview {
     @FXML
     private void initialize() {
         leaveOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
-        leaveAgainOutChoice.selectedProperty().addListener((_, _, _) -> refresh());
+        againChoices.selectedToggleProperty().addListener((_, _, _) -> refresh());
         // The list keeps the key for itself, though it does nothing there.
         batchRefused.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {
@@ -72,16 +75,29 @@ final class BatchPreview {
             }
         });
         batch.stateProperty().addListener((_, _, now) -> {
-            if (now instanceof Batch.State.Ready(var preview)) {
+            if (now instanceof BatchState.Ready(var preview)) {
                 leaveOutChoice.setSelected(true);
-                leaveAgainOutChoice.setSelected(true);
+                preselect(preview.again());
                 show(preview);
             }
         });
     }
 
+    /** Where some of it was never sent, neither way is right without a thought: one loses that, the other sends the rest twice. */
+    private void preselect(Preview.Again again) {
+        againChoices.selectToggle(again.cancelled() == 0 ? leaveAgainOutChoice : null);
+    }
+
+    private boolean isUndecided(Preview preview) {
+        return preview.again().files() > 0 && againChoices.getSelectedToggle() == null;
+    }
+
     /** Once it is seen. */
     void takeFocus() {
+        if (batch.state() instanceof BatchState.Ready(var preview) && isUndecided(preview)) {
+            leaveAgainOutChoice.requestFocus();
+            return;
+        }
         (batchSendButton.isDisabled() ? batchBackButton : batchSendButton).requestFocus();
     }
 
@@ -121,6 +137,9 @@ final class BatchPreview {
                 .collect(Collectors.joining("\n"));
         long more = Math.max(0, files - REPEATED_SHOWN);
         batchRepeated.setText(more == 0 ? lines : lines + "\n" + context.text("preview.more", more));
+        long cancelled = begun.cancelled() + again.cancelled();
+        appear(batchCancelledBefore, cancelled > 0);
+        batchCancelledBefore.setText(context.text("preview.cancelled", cancelled));
         for (Node choice : List.of(leaveAgainOutChoice, sendAgainChoice)) {
             appear(choice, again.files() > 0);
         }
@@ -129,24 +148,27 @@ final class BatchPreview {
     }
 
     private void refresh() {
-        if (batch.state() instanceof Batch.State.Ready(var preview)) {
-            long messages = preview.messages(decision(Half.FROM_THE_START));
-            batchSendButton.setText(context.text("preview.send", messages));
-            batchSendButton.setDisable(messages == 0);
+        if (batch.state() instanceof BatchState.Ready(var preview)) {
+            boolean isUndecided = isUndecided(preview);
+            long messages = preview.messages(decision(preview, Half.FROM_THE_START));
+            batchSendButton.setText(context.text(isUndecided ? "preview.decide" : "preview.send", messages));
+            batchSendButton.setDisable(isUndecided || messages == 0);
         }
     }
 
-    private Decision decision(Half half) {
+    private Decision decision(Preview preview, Half half) {
         return new Decision(leaveOutChoice.isSelected() ? NotJson.LEAVE_OUT : NotJson.SEND_AS_IT_IS,
-                leaveAgainOutChoice.isSelected() ? SameAgain.LEAVE_OUT : SameAgain.SEND_AGAIN, half);
+                leaveAgainOutChoice.isSelected() ? SameAgain.LEAVE_OUT : SameAgain.SEND_AGAIN, half, preview.looked());
     }
 
     @FXML
     private void send() {
-        if (batch.state() instanceof Batch.State.Ready(var preview)) {
+        if (batch.state() instanceof BatchState.Ready(var preview)) {
             if (preview.begun().files() > 0) {
-                context.questions().choose(root.getScene().getWindow(), new Question("preview.half.title", "preview.half.text",
-                        "preview.half.confirm", preview.begun().lines()), () -> start(preview, Half.GO_ON),
+                context.questions().choose(root.getScene().getWindow(), new Question("preview.half.title",
+                        preview.begun().cancelled() == 0 ? "preview.half.text" : "preview.half.textCancelled",
+                        "preview.half.confirm", preview.begun().lines(), preview.begun().cancelled()),
+                        () -> start(preview, Half.GO_ON),
                         new Other("preview.half.all", () -> start(preview, Half.FROM_THE_START)));
             } else {
                 start(preview, Half.FROM_THE_START);
@@ -155,7 +177,7 @@ final class BatchPreview {
     }
 
     private void start(Preview preview, Half half) {
-        batch.start(preview, decision(half));
+        batch.start(preview, decision(preview, half));
     }
 
     @FXML

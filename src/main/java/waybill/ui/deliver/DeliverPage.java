@@ -118,7 +118,7 @@ public final class DeliverPage {
 
     /** The preview of a batch wants a decision, and has the room for itself. */
     private void showWork() {
-        List<Node> work = batch.state() instanceof Batch.State.Ready ? List.of(previewView) : List.of(editorView, sendView);
+        List<Node> work = batch.state() instanceof BatchState.Ready ? List.of(previewView) : List.of(editorView, sendView);
         if (!content.getChildren().containsAll(work)) {
             content.getChildren().removeAll(editorView, sendView, previewView);
             content.getChildren().addAll(work);

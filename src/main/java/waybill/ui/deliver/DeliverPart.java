@@ -28,7 +28,7 @@ public final class DeliverPart {
         batch = new Batch(context, services);
         words = new BatchWords(context.messages(), services.clock());
         batch.stateProperty().addListener((_, before, now) -> {
-            if (before instanceof Batch.State.Running && now instanceof Batch.State.Ended(var run) && !seen.getAsBoolean()) {
+            if (before instanceof BatchState.Running && now instanceof BatchState.Ended(var run) && !seen.getAsBoolean()) {
                 links.notices().show(context.text("notice.batch"), words.summary(run), links.deliver());
             }
         });

@@ -38,6 +38,7 @@ final class RetentionView {
     @FXML private Spinner<Integer> retentionMegabytes;
     @FXML private Button retentionApply;
     @FXML private Label retentionEffect;
+    @FXML private Label retentionRemoved;
 
     RetentionView(Context context, SendingModel model) {
         this.context = context;
@@ -56,7 +57,18 @@ final class RetentionView {
                 show();
             }
         });
+        model.removedProperty().addListener((_, _, _) -> showRemoved());
+        showRemoved();
         show();
+    }
+
+    /** Stays, since it was done while nobody may have looked. */
+    private void showRemoved() {
+        var removed = model.removedProperty().get();
+        retentionRemoved.setText(removed.map(tally -> context.text("retention.removed", tally.messages(),
+                quantities.date(tally.last()))).orElse(""));
+        retentionRemoved.setVisible(removed.isPresent());
+        retentionRemoved.setManaged(removed.isPresent());
     }
 
     private void show() {
@@ -131,9 +143,11 @@ final class RetentionView {
                 removed -> {
                     changed();
                     retentionEffect.setText(context.text("retention.done", removed.messages(), quantities.size(removed.bytes())));
+                    model.lookAtRemoved();
                     model.logChanged();
                 }, failure -> {
                     failed(failure, done.get());
+                    model.lookAtRemoved();
                     model.logChanged();
                 });
     }

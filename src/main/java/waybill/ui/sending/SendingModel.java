@@ -43,6 +43,7 @@ public final class SendingModel {
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(new StateCounts(Map.of()));
     private final ReadOnlyObjectWrapper<Optional<DeliverySettings>> settings = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Throwable>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Retention.Tally>> removed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private Future<?> tidying = CompletableFuture.completedFuture(null);
     private Future<?> looking = CompletableFuture.completedFuture(null);
@@ -88,6 +89,11 @@ public final class SendingModel {
         return failure.getReadOnlyProperty();
     }
 
+    /** What the limits of the log have removed so far. */
+    public ReadOnlyObjectProperty<Optional<Retention.Tally>> removedProperty() {
+        return removed.getReadOnlyProperty();
+    }
+
     /** Grows whenever what the log shows has changed. */
     public ReadOnlyLongProperty changesProperty() {
         return changes.getReadOnlyProperty();
@@ -104,6 +110,7 @@ public final class SendingModel {
         context.background().run(context.text("job.deliverySettings"), ports.control()::settings, found -> {
             settings.set(Optional.of(found));
             tidy();
+            lookAtRemoved();
             logChanged();
         }, this::failed);
         tidying.cancel(false);
@@ -118,6 +125,7 @@ public final class SendingModel {
         looking.cancel(false);
         tidying.cancel(false);
         settings.set(Optional.empty());
+        removed.set(Optional.empty());
         counts.set(new StateCounts(Map.of()));
         status.set(NOTHING);
     }
@@ -178,23 +186,31 @@ public final class SendingModel {
     /** Removes what the log is not to keep any longer. */
     private void tidy() {
         settings.get().filter(_ -> open).map(DeliverySettings::retention)
-                .ifPresent(retention -> context.background().quietly(() -> remove(retention), removed -> {
-                    if (open && removed > 0) {
+                .ifPresent(retention -> context.background().quietly(() -> remove(retention), count -> {
+                    if (open && count > 0) {
+                        lookAtRemoved();
                         logChanged();
-                        tidied.accept(removed);
+                        tidied.accept(count);
                     }
                 }));
     }
 
+    /** Some messages may have been removed. */
+    void lookAtRemoved() {
+        context.background().quietly(ports.control()::removed, found -> removed.set(found.filter(_ -> open)), _ -> {
+            // The worker tells of a database that does not answer.
+        });
+    }
+
     /** Until the vault is locked, or the database does not answer: the worker tells of that. @return how many messages */
     private long remove(Retention retention) {
-        var removed = new AtomicLong();
+        var done = new AtomicLong();
         try {
-            ports.actions().remove(retention, new DeliveryActions.Progress(new Cancellation(), removed::set));
+            ports.actions().remove(retention, new DeliveryActions.Progress(new Cancellation(), done::set));
         } catch (StorageException _) {
             // The rest goes another day.
         }
-        return removed.get();
+        return done.get();
     }
 
     /** One count at a time, and one more if something changed meanwhile. */

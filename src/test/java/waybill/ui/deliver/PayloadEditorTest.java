@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class PayloadEditorTest {
     @TempDir private Path folder;
     private final BackgroundRun window = new BackgroundRun();
     private PayloadEditor editor;
+    private Parent view;
     private Path file;
 
     @BeforeEach
@@ -28,7 +33,7 @@ class PayloadEditorTest {
         file = Files.writeString(folder.resolve("late.json"), TEXT);
         window.run(() -> {
             editor = new PayloadEditor(window.context());
-            window.context().views().load(editor);
+            view = window.context().views().load(editor);
         });
     }
 
@@ -53,6 +58,19 @@ class PayloadEditorTest {
         awaitReading();
         assertThat(text()).isEmpty();
         assertThat(window.<String>call(() -> editor.draft().name())).isEqualTo("Typed");
+    }
+
+    @Test
+    void saysWhyItIsNotLaidOutWhereThatCouldNotBeEdited() throws IOException {
+        Files.writeString(file, "[" + "0,".repeat(400_000) + "0]");
+        window.run(() -> editor.open(file));
+        awaitReading();
+
+        window.run(() -> ((Button) view.lookup("#formatButton")).fire());
+
+        await().until(() -> window.<String>call(() -> ((Label) view.lookup("#payloadNote")).getText())
+                .startsWith("Laid out, this would be over 1 MB, which is too large to be edited here"));
+        assertThat(window.<byte[]>call(() -> editor.source().bytes())).hasSize(800_003);
     }
 
     private void awaitReading() {

@@ -30,6 +30,7 @@ import waybill.intake.Intake;
 import waybill.intake.IntakeProgress;
 import waybill.intake.IntakeSwitch;
 import waybill.intake.Preview;
+import waybill.intake.Refused;
 import waybill.intake.Source;
 import waybill.ui.BackgroundRun;
 import waybill.ui.Notices;
@@ -40,6 +41,7 @@ import waybill.ui.sending.SendingModel;
 class SendPaneTest {
     private final BackgroundRun window = new BackgroundRun();
     private final SlowLog log = new SlowLog();
+    private final OneMessage intake = new OneMessage();
     private SendingModel sending;
     private Parent pane;
 
@@ -58,7 +60,7 @@ class SendPaneTest {
             var links = new DeliverLinks(() -> {}, () -> {}, _ -> {}, new Notices(() -> {
                 throw new UnsupportedOperationException();
             }));
-            var sendPane = new SendPane(context, new DeliverServices(sending, new OneMessage(), rehearsal, clock), links, editor);
+            var sendPane = new SendPane(context, new DeliverServices(sending, intake, rehearsal, clock), links, editor);
             pane = context.views().load(sendPane);
             sendPane.setRegistered(true);
         });
@@ -80,6 +82,18 @@ class SendPaneTest {
         log.answers.countDown();
 
         await().until(() -> window.call(() -> ((Label) pane.lookup("#sendResult")).getText()).contains("elivered"));
+    }
+
+    @Test
+    void saysHowLargeAMessageMayBe() {
+        intake.result = new Intake.Result(1, 0, 0, 1, List.of(new Refused("Typed", new Refused.Reason.TooLarge(30_000_000))), 0,
+                true);
+
+        window.run(() -> ((Button) pane.lookup("#sendButton")).fire());
+
+        await().until(() -> window.call(() -> ((Label) pane.lookup("#sendResult")).getText())
+                .equals("Not sent: it has 30,000,000 bytes, and a message may have at most 20,971,520."
+                        + " Take something out, or send it as several messages."));
     }
 
     private static final class SlowLog extends NoLog {
@@ -117,6 +131,8 @@ class SendPaneTest {
 
     /** Takes one message. */
     private static final class OneMessage implements Intake {
+        private volatile Result result = new Result(1, 1, 2, 0, List.of(), 0, true);
+
         @Override
         public Preview preview(List<Source> sources, IntakeSwitch control, Consumer<IntakeProgress> progress) {
             throw new UnsupportedOperationException();
@@ -124,7 +140,7 @@ class SendPaneTest {
 
         @Override
         public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
-            return new Result(1, 1, 2, 0, List.of(), 0, true);
+            return result;
         }
 
         @Override

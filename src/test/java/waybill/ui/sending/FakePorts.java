@@ -106,6 +106,11 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     }
 
     @Override
+    public Optional<Retention.Tally> removed() {
+        return Optional.empty();
+    }
+
+    @Override
     public void release() {
         write("release");
     }
