@@ -106,7 +106,8 @@ class LeftoversTest {
             vault.change(new KeyOrder.NewKeys(), new char[0]);
         }
         assertThat(whenRemoved(old)).contains("vault.json.outdated");
-        Files.createDirectories(folder().resolve(".next-" + ID));
+        Path left = Files.createDirectories(folder().resolve(".next-" + ID));
+        Files.createFile(left.resolve("in-keychain"));
         make();
         assertThat(whenRemoved(ID)).contains(".next-" + ID);
         assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES);
