@@ -81,20 +81,22 @@ class LateAnswerWindowTest {
     @Test
     void doesNotOpenBetweenTheWindowsOfARestore() {
         Path file = parent.resolve("backup.waybill");
-        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
+        Path home = parent.resolve("opened by the keychain alone");
+        try (Vault vault = TestVaults.vault(home, keychain, new Database(new SecureRandom()), InstantSource.system())) {
             TestVaults.open(vault);
             vault.backups().write(file, Backup.Kind.VAULT, OF_THE_FILE.toCharArray());
         }
         keychain.lockAndAsk();
-        person.opensWaybill().awaitsText("unlockText", "is locked").willChoose(file).clicks("restoreButton");
+        person = new Person(home, keychain);
+        person.opensWaybill().awaitsText("alertText", "is locked").willChoose(file).clicks("restoreButton");
         person.fills("presentPassphrase", OF_THE_FILE);
         keychain.answer(true);
         person.awaits("the answer to be told", LateAnswerWindowTest::nothingIsAsked);
 
-        person.clicks("confirmButton").awaits("alertText");
+        person.clicks("confirmButton").awaitsText("alertText", "It takes the place of the vault");
 
-        assertThat(person.reads("vaultState")).isEqualTo("Vault locked");
-        person.clicks("declineButton").awaitsNo("alertText").awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo("Vault not opened");
+        person.clicks("declineButton").awaits("registerButton");
         assertThat(person.reads("vaultState")).isEqualTo(OPEN);
     }
 
