@@ -57,14 +57,14 @@ class UnmadeVaultsTest {
     }
 
     @Test
-    void takeNoKeyWhileItCannotBeReadWhichVaultIsInPlace() throws IOException {
+    void takeNoKeyWhileItIsNotKnownWhichVaultIsInPlace() throws Exception {
         assertThat(opened()).isEqualTo(OPENED);
         Path left = marked(".next-" + TestVaults.installId(home));
-        byte[] keyFile = Files.readAllBytes(home.resolve("vault.json"));
-        Files.writeString(home.resolve("vault.json"), "damaged");
+        Path elsewhere = Files.move(home.resolve("vault.json"), home.resolve("elsewhere.json"));
         assertThat(opened()).isInstanceOf(VaultStatus.Refused.class);
+        awaitForgetting();
         assertThat(left).isDirectory();
-        Files.write(home.resolve("vault.json"), keyFile);
+        Files.move(elsewhere, home.resolve("vault.json"));
         assertThat(opened()).isEqualTo(OPENED);
         assertThat(left).doesNotExist();
     }
