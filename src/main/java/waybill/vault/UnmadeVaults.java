@@ -44,8 +44,13 @@ final class UnmadeVaults {
     /** Clears away a vault whose making has failed. */
     void giveUp(VaultFolder begun) {
         VaultCreation.clearIfPossible(begun);
-        if (KeychainMark.isSet(begun) && !Files.exists(begun.keyFile()) && keychain.isForgotten(installId(begun))) {
-            VaultCreation.clearWithMarkIfPossible(begun);
+        try {
+            // A key file that cannot be deleted may still be put in place, and needs its key then.
+            if (KeychainMark.isSet(begun) && !Files.exists(begun.keyFile()) && keychain.isForgotten(installId(begun))) {
+                VaultCreation.clearWithMarkIfPossible(begun);
+            }
+        } catch (OutOfMemoryError _) {
+            // No thread to ask it on. Left to a later start; why it has failed says more.
         }
     }
 

@@ -105,7 +105,7 @@ final class VaultCreation {
         Witness make(Path folder, VaultKeys keys, String installId);
     }
 
-    /** Makes database and key file in {@code made}, the key file last; leaves but the mark where that fails. */
+    /** Makes database and key file in {@code made}, the key file last; leaves nothing but the mark where that fails. */
     void make(VaultFolder made, MasterKey master, List<KeySlot> with, String installId, Maker maker) throws IOException {
         try (VaultKeys keys = new DerivedKeys(master, installId); KeyFileSeal seal = master.seal(installId)) {
             DurableFiles.makeFolder(made.path());
