@@ -1,5 +1,9 @@
--- With which batch a file was handed in, so that it is known how much of that was cancelled. Empty for files of before.
-ALTER TABLE handed_file ADD COLUMN batch BIGINT;
+-- With which batches a file was handed in, so that it is known how much of it was cancelled. None for files of before.
+CREATE TABLE handed_with (
+    digest BINARY(32),
+    batch BIGINT,
+    PRIMARY KEY (digest, batch)
+);
 
 -- How many messages of a batch were cancelled and are not in the log any more.
 CREATE TABLE cancelled_and_gone (

@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
         vault = new Vault(paths.home(), keychain, database, clock, random);
         vault.onUnexpected(failure -> log.record("work on the vault", failure));
         vaultModel = new VaultModel(vault, context.background(), messages);
-        files = desktop.files().whileUnchanged(vaultModel::status);
+        files = desktop.files().unlessEnded(vaultModel::isOpen);
         vaultView = new VaultView(context, vaultModel, files, this::loadDestination);
         var endpointTest = new EndpointTest(new RequestSigner(clock, Version.text()), transport, clock, random);
         Supplier<Duration> deadline = () -> Duration.ofSeconds(settings.latest().testDeadlineSeconds());
@@ -151,7 +151,8 @@ final class Wiring implements AutoCloseable {
         new WindowFrame(stage, settings, report, context.background()).show(root, context.text("app.name"));
         autoLock.start(context.background());
         vaultModel.late().waitWhile(new OwnedWindows(stage)::areAsking);
-        OwnedWindows.onClosed(vaultModel.late()::windowClosed);
+        // A moment later: the next window of the same undertaking is up by then.
+        OwnedWindows.onClosed(() -> context.background().show(vaultModel.late()::windowClosed));
         stage.setOnCloseRequest(this::quit);
         report.noteFirstFrame(stage.getScene(), "window", vaultModel::open);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import waybill.store.Database;
+import waybill.vault.Backup;
 import waybill.vault.FakeKeychain;
 import waybill.vault.KeyOrder;
 import waybill.vault.Keychain.Availability;
@@ -22,6 +23,7 @@ import waybill.vault.Vault;
 
 /** A vault that opens by itself below a window in which a person is asked something about the one that did not open. */
 class LateAnswerWindowTest {
+    private static final String OF_THE_FILE = "the passphrase of a file";
     private static final String OPEN = "Vault open · keychain";
 
     @TempDir private Path parent;
@@ -73,6 +75,27 @@ class LateAnswerWindowTest {
         try (var files = Files.list(home())) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("set-aside"));
         }
+    }
+
+    /** The look into the file and the question after it are two windows of one undertaking. */
+    @Test
+    void doesNotOpenBetweenTheWindowsOfARestore() {
+        Path file = parent.resolve("backup.waybill");
+        try (Vault vault = TestVaults.vault(home(), keychain, new Database(new SecureRandom()), InstantSource.system())) {
+            TestVaults.open(vault);
+            vault.backups().write(file, Backup.Kind.VAULT, OF_THE_FILE.toCharArray());
+        }
+        keychain.lockAndAsk();
+        person.opensWaybill().awaitsText("unlockText", "is locked").willChoose(file).clicks("restoreButton");
+        person.fills("presentPassphrase", OF_THE_FILE);
+        keychain.answer(true);
+        person.awaits("the answer to be told", LateAnswerWindowTest::nothingIsAsked);
+
+        person.clicks("confirmButton").awaits("alertText");
+
+        assertThat(person.reads("vaultState")).isEqualTo("Vault locked");
+        person.clicks("declineButton").awaitsNo("alertText").awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
     }
 
     private static boolean nothingIsAsked() {

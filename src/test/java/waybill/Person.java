@@ -226,8 +226,8 @@ final class Person {
 
     /** The text of a label, button, field or choice. */
     String reads(String id) {
-        return WindowThread.call(
-                () -> Screen.text(Screen.find(id).orElseThrow(() -> new AssertionError("#" + id + " is not seen"))));
+        Node node = awaitNode(id);
+        return WindowThread.call(() -> Screen.text(node));
     }
 
     /** Whether a node of that id can be seen. */

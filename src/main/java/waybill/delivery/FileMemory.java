@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import waybill.destination.StorageException;
 
@@ -18,15 +19,17 @@ public interface FileMemory {
      * @param name it had
      * @param at when it was last handed in
      * @param lines how many of its lines were read, where it was not read to its end
-     * @param batch with which it was; 0 where that is not known
      */
-    record Sighting(String name, Instant at, OptionalLong lines, long batch) {}
+    record Sighting(String name, Instant at, OptionalLong lines) {}
 
     /** @param digest SHA-256 of the whole content, 32 bytes; not copied, so nobody may change it */
     record Handed(byte[] digest, Sighting sighting) {}
 
     /** @param digest SHA-256 of the whole content, 32 bytes */
     Optional<Sighting> seen(byte[] digest);
+
+    /** The batches with which it was, as far as they are known. @param digest SHA-256 of the whole content, 32 bytes */
+    Set<Long> batches(byte[] digest);
 
     /** How many messages of a batch were cancelled and have not been sent since, those that the log keeps no longer included. */
     long cancelled(long batch);

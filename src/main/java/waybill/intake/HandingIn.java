@@ -177,7 +177,7 @@ final class HandingIn implements SourceReader.Visitor {
     }
 
     private FileMemory.Handed handed(String name, byte[] digest, OptionalLong upTo) {
-        return new FileMemory.Handed(digest, new FileMemory.Sighting(name, parts.clock().instant(), upTo, batch));
+        return new FileMemory.Handed(digest, new FileMemory.Sighting(name, parts.clock().instant(), upTo));
     }
 
     @Override

@@ -17,10 +17,11 @@ import waybill.delivery.FileMemory;
  *     links to folders
  * @param again what of it is in files whose content was handed in before, or is in this choice twice
  * @param begun what of it is in files of which a part was handed in before
+ * @param cancelled how many messages of the batches with which any of it was handed in before were cancelled, and not sent since
  * @param looked the files that were read by lines
  */
 public record Preview(long messages, long bytes, long largest, long notJson, long unsendable, List<Refused> refused,
-        long passedOver, Again again, Begun begun, Looked looked) {
+        long passedOver, Again again, Begun begun, long cancelled, Looked looked) {
     /** So many refused ones are listed; all are counted. */
     public static final int SHOWN = 100;
 

@@ -108,7 +108,7 @@ final class Previewing implements SourceReader.Visitor {
 
     Preview preview() {
         return new Preview(messages, bytes, largest, notJson, unsendable, refused, passedOver, repeats.found(),
-                repeats.begun(), new Looked(looked));
+                repeats.begun(), repeats.cancelled(), new Looked(looked));
     }
 
     private void list(Refused what) {

@@ -43,11 +43,11 @@ final class Repeats {
                 case Repeated.Half half -> {
                     begunFiles++;
                     begunLines += half.lines();
-                    begunBatches.add(half.sighting().batch());
+                    begunBatches.addAll(memory.batches(digest));
                     list(begun, half);
                 }
                 case Repeated.Earlier earlier -> {
-                    batches.add(earlier.sighting().batch());
+                    batches.addAll(memory.batches(digest));
                     again(earlier, messagesInIt, notJsonInIt);
                 }
                 case Repeated.Twin twin -> again(twin, messagesInIt, notJsonInIt);
@@ -74,6 +74,13 @@ final class Repeats {
 
     Preview.Begun begun() {
         return new Preview.Begun(begunFiles, begunLines, cancelled(begunBatches), begun);
+    }
+
+    /** Of both together: a batch may have files of either kind. */
+    long cancelled() {
+        var all = new HashSet<>(batches);
+        all.addAll(begunBatches);
+        return cancelled(all);
     }
 
     private long cancelled(Set<Long> ofBatches) {

@@ -15,6 +15,11 @@ import waybill.destination.StorageException;
  */
 final class Cancelling {
     private static final int AT_ONCE = 500;
+    private static final String MERGE = """
+            MERGE INTO cancelling AS known USING (SELECT CAST(? AS BIGINT) AS first, CAST(? AS BIGINT) AS last) AS more
+                ON known.first = more.first
+                WHEN MATCHED THEN UPDATE SET last = GREATEST(known.last, more.last)
+                WHEN NOT MATCHED THEN INSERT (first, last) VALUES (more.first, more.last)""";
 
     private final Deliveries deliveries;
 
@@ -23,11 +28,7 @@ final class Cancelling {
     }
 
     /** Numbers from {@code first} to {@code last}. */
-    private record Range(long first, long last) {
-        long size() {
-            return last - first + 1;
-        }
-    }
+    private record Range(long first, long last) {}
 
     /**
      * Writes down that {@code numbers} are cancelled.
@@ -40,12 +41,7 @@ final class Cancelling {
         if (!ranges.isEmpty()) {
             deliveries.acknowledge((connection, _) -> {
                 // Another may have begun with the same message a moment ago, and not come to it.
-                try (PreparedStatement merge = connection.prepareStatement(
-                        """
-                                MERGE INTO cancelling AS known USING (SELECT CAST(? AS BIGINT) AS first, CAST(? AS BIGINT) AS last) AS more
-                                    ON known.first = more.first
-                                    WHEN MATCHED THEN UPDATE SET last = GREATEST(known.last, more.last)
-                                    WHEN NOT MATCHED THEN INSERT (first, last) VALUES (more.first, more.last)""")) {
+                try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
                     for (var range : ranges) {
                         merge.setLong(1, range.first());
                         merge.setLong(2, range.last());
@@ -71,28 +67,32 @@ final class Cancelling {
     private boolean step(Connection connection, Deliveries.Changes changes) throws SQLException {
         List<Range> ranges = first(connection);
         var waiting = new ArrayList<Long>();
-        try (PreparedStatement find = connection.prepareStatement(MessageTable.FIND);
+        try (PreparedStatement find = connection.prepareStatement(
+                "SELECT message FROM waiting WHERE message BETWEEN ? AND ? ORDER BY message FETCH FIRST ? ROWS ONLY");
                 PreparedStatement over = connection.prepareStatement("DELETE FROM cancelling WHERE first = ?");
-                PreparedStatement left = connection.prepareStatement("UPDATE cancelling SET first = ? WHERE first = ?")) {
-            long room = AT_ONCE;
+                PreparedStatement merge = connection.prepareStatement(MERGE)) {
             for (var range : ranges) {
-                long end = range.first() + Math.min(room, range.size());
-                for (long number = range.first(); number < end; number++) {
-                    MessageTable.find(find, number).filter(found -> found.progress().state() == StoredMessage.WAITING)
-                            .ifPresent(found -> waiting.add(found.number()));
+                int room = AT_ONCE - waiting.size();
+                find.setLong(1, range.first());
+                find.setLong(2, range.last());
+                find.setInt(3, room);
+                int found = 0;
+                try (ResultSet rows = find.executeQuery()) {
+                    for (; rows.next(); found++) {
+                        waiting.add(rows.getLong(1));
+                    }
                 }
-                room -= end - range.first();
-                if (end > range.last()) {
-                    over.setLong(1, range.first());
-                    over.addBatch();
-                } else if (end > range.first()) {
-                    left.setLong(1, end);
-                    left.setLong(2, range.first());
-                    left.addBatch();
+                over.setLong(1, range.first());
+                over.executeUpdate();
+                if (found == room) {
+                    if (waiting.getLast() < range.last()) {
+                        merge.setLong(1, waiting.getLast() + 1);
+                        merge.setLong(2, range.last());
+                        merge.executeUpdate();
+                    }
+                    break;
                 }
             }
-            over.executeBatch();
-            left.executeBatch();
         }
         new MessageTable(connection, changes).cancel(waiting);
         return !ranges.isEmpty();

@@ -17,6 +17,7 @@ final class Reader {
 
     private final StoreThread thread = new StoreThread("store-reader");
     private Optional<Connection> connection = Optional.empty();
+    private int generation;
 
     /** Something to read, in one or more statements that may see different states. */
     @FunctionalInterface
@@ -62,7 +63,11 @@ final class Reader {
     }
 
     private Connection connected(Session session) throws SQLException {
+        if (generation != session.generation()) {
+            disconnect();
+        }
         if (connection.isEmpty()) {
+            generation = session.generation();
             connection = Optional.of(session.another());
         }
         return connection.get();

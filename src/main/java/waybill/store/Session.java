@@ -29,6 +29,7 @@ final class Session {
     private Optional<Connection> connection = Optional.empty();
     private Optional<Witness> current = Optional.empty();
     private boolean isKept;
+    private volatile int generation;
     /** The fault of the file by which H2 closed the database: what comes after it is only told that it is closed. */
     private volatile Optional<StorageException.Fault> closedBy = Optional.empty();
 
@@ -126,6 +127,14 @@ final class Session {
     /** What was just handed in to this session's database. */
     FreshMessages fresh() {
         return fresh;
+    }
+
+    /**
+     * Another with each time that the database may have been closed, by a fault as well. A connection of before may show then what
+     * never came to be: H2 goes on to read what it has in memory.
+     */
+    int generation() {
+        return generation;
     }
 
     /** Another connection to the same database, which the caller closes. */
@@ -250,6 +259,7 @@ final class Session {
             // state, which is read anew from the file.
         }
         connection = Optional.empty();
+        generation++;
     }
 
     private interface Transaction<R> {

@@ -4,8 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,10 @@ public final class SqlDeliveryActions implements DeliveryActions {
     /** Copies are made by the database; fewer at once, for bodies may be large. */
     private static final int COPIES_AT_ONCE = 50;
     private static final BiPredicate<Long, IndexBlock.Columns> WAITS = (_, columns) -> columns.state() == StoredMessage.WAITING;
+
+    /** After which what was written down is gone on with. */
+    private static final Set<StorageException.Fault> PASSING = EnumSet.of(StorageException.Fault.LOCKED,
+            StorageException.Fault.DISK_FULL, StorageException.Fault.READ_ONLY);
 
     private final Deliveries deliveries;
     private final Cancelling cancelling;
@@ -46,7 +52,10 @@ public final class SqlDeliveryActions implements DeliveryActions {
             cancelling.finish();
             return Chosen.of(new Selection.These(numbers), deliveries.loaded())
                     .count((_, columns) -> columns.state() == StoredMessage.CANCELLED);
-        } catch (StorageException _) {
+        } catch (StorageException e) {
+            if (!PASSING.contains(e.fault())) {
+                throw e;
+            }
             // It is cancelled, for nothing of it is sent: whoever sends finds the same fault, and finishes this first.
             return numbers.size();
         }
@@ -68,6 +77,8 @@ public final class SqlDeliveryActions implements DeliveryActions {
 
     @Override
     public long sendAgain(Selection selection, Progress progress) {
+        // Else it would be marked later on, though it was sent again after that.
+        cancelling.finish();
         return each(chosen(selection, WAITS.negate()), AT_ONCE, progress, (messages, found) -> {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;

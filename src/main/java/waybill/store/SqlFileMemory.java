@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import waybill.delivery.FileMemory;
 import waybill.delivery.MessageQuery;
@@ -27,10 +29,26 @@ public final class SqlFileMemory implements FileMemory {
     public Optional<Sighting> seen(byte[] digest) {
         return deliveries.read(connection -> {
             try (PreparedStatement select = connection
-                    .prepareStatement("SELECT name, at, lines, batch FROM handed_file WHERE digest = ?")) {
+                    .prepareStatement("SELECT name, at, lines FROM handed_file WHERE digest = ?")) {
                 select.setBytes(1, digest);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(read(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Set<Long> batches(byte[] digest) {
+        return deliveries.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT batch FROM handed_with WHERE digest = ?")) {
+                select.setBytes(1, digest);
+                try (ResultSet rows = select.executeQuery()) {
+                    var batches = new HashSet<Long>();
+                    while (rows.next()) {
+                        batches.add(rows.getLong(1));
+                    }
+                    return batches;
                 }
             }
         });
@@ -47,7 +65,7 @@ public final class SqlFileMemory implements FileMemory {
     private static Sighting read(ResultSet row) throws SQLException {
         long lines = row.getLong(3);
         var known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lines);
-        return new Sighting(row.getString(1), Micros.instant(row.getLong(2)), known, row.getLong(4));
+        return new Sighting(row.getString(1), Micros.instant(row.getLong(2)), known);
     }
 
     /** All of them, but those of which more is known. */
@@ -58,11 +76,14 @@ public final class SqlFileMemory implements FileMemory {
         try (PreparedStatement merge = connection.prepareStatement(
                 """
                         MERGE INTO handed_file AS known USING (SELECT CAST(? AS BINARY(32)) AS digest,
-                                CAST(? AS VARCHAR(255)) AS name, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS lines, CAST(? AS BIGINT) AS batch) AS now ON known.digest = now.digest
+                                CAST(? AS VARCHAR(255)) AS name, CAST(? AS BIGINT) AS at, CAST(? AS BIGINT) AS lines) AS now
+                                ON known.digest = now.digest
                             WHEN MATCHED AND (now.lines IS NULL OR known.lines < now.lines)
-                                THEN UPDATE SET name = now.name, at = now.at, lines = now.lines, batch = now.batch
-                            WHEN NOT MATCHED THEN INSERT (digest, name, at, lines, batch)
-                                VALUES (now.digest, now.name, now.at, now.lines, now.batch)""")) {
+                                THEN UPDATE SET name = now.name, at = now.at, lines = now.lines
+                            WHEN NOT MATCHED THEN INSERT (digest, name, at, lines)
+                                VALUES (now.digest, now.name, now.at, now.lines)""");
+                PreparedStatement with = connection
+                        .prepareStatement("MERGE INTO handed_with (digest, batch) KEY (digest, batch) VALUES (?, ?)")) {
             for (var file : files) {
                 String name = file.sighting().name();
                 merge.setBytes(1, file.digest());
@@ -70,8 +91,10 @@ public final class SqlFileMemory implements FileMemory {
                 merge.setLong(3, Micros.of(file.sighting().at()));
                 merge.setObject(4, file.sighting().lines().isPresent() ? file.sighting().lines().getAsLong() : null,
                         Types.BIGINT);
-                merge.setLong(5, batch);
                 merge.executeUpdate();
+                with.setBytes(1, file.digest());
+                with.setLong(2, batch);
+                with.executeUpdate();
             }
         }
     }

@@ -3,7 +3,7 @@ package waybill.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -17,21 +17,21 @@ public interface FilePicker {
     Optional<Path> save(Window owner, Kind kind, String proposedName);
 
     /**
-     * The same, but nothing counts as chosen where {@code state} became another meanwhile. A lock does not close the dialogs of
-     * the operating system: whoever sits there then may not go on with what was begun before it.
+     * The same, but nothing counts as chosen where {@code isOpen} held before and does no more. A lock does not close the dialogs
+     * of the operating system: whoever sits there then may not go on with what was begun before it.
      */
-    default FilePicker whileUnchanged(Supplier<?> state) {
+    default FilePicker unlessEnded(BooleanSupplier isOpen) {
         return new FilePicker() {
             @Override
             public Optional<Path> open(Window owner, Kind kind) {
-                Object before = state.get();
-                return FilePicker.this.open(owner, kind).filter(_ -> state.get().equals(before));
+                boolean wasOpen = isOpen.getAsBoolean();
+                return FilePicker.this.open(owner, kind).filter(_ -> !wasOpen || isOpen.getAsBoolean());
             }
 
             @Override
             public Optional<Path> save(Window owner, Kind kind, String proposedName) {
-                Object before = state.get();
-                return FilePicker.this.save(owner, kind, proposedName).filter(_ -> state.get().equals(before));
+                boolean wasOpen = isOpen.getAsBoolean();
+                return FilePicker.this.save(owner, kind, proposedName).filter(_ -> !wasOpen || isOpen.getAsBoolean());
             }
         };
     }

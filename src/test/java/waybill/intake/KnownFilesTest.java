@@ -63,7 +63,7 @@ class KnownFilesTest {
     @Test
     void saysHowFarAFileWasReadThatWasNotReadToItsEnd() throws IOException {
         Path file = halfHandedIn();
-        var earlier = new FileMemory.Sighting("many.jsonl", clock.instant(), OptionalLong.of(1_001), 7);
+        var earlier = new FileMemory.Sighting("many.jsonl", clock.instant(), OptionalLong.of(1_001));
         var preview = preview(file);
         assertThat(preview.begun()).isEqualTo(
                 new Preview.Begun(1, 1_001, 0, List.of(new Repeated.Half("many.jsonl", earlier, 1_001))));
@@ -169,6 +169,7 @@ class KnownFilesTest {
 
         assertThat(preview.begun().cancelled()).isEqualTo(400);
         assertThat(preview.again().cancelled()).isEqualTo(400);
+        assertThat(preview.cancelled()).as("of one batch").isEqualTo(400);
         assertThat(preview(write("new.json", "{\"a\":3}")).again().cancelled()).isZero();
     }
 

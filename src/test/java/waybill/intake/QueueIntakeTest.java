@@ -94,7 +94,7 @@ class QueueIntakeTest {
                 control, told::add);
         assertThat(preview.again()).isEqualTo(new Preview.Again(2, 4, 1, 0,
                 List.of(new Repeated.Earlier("second.jsonl",
-                        new FileMemory.Sighting("first.jsonl", clock.instant(), OptionalLong.empty(), 7)),
+                        new FileMemory.Sighting("first.jsonl", clock.instant(), OptionalLong.empty())),
                         new Repeated.Twin("b.json", "a.json"))));
         assertThat(preview.messages(new Decision(NotJson.LEAVE_OUT, SameAgain.LEAVE_OUT, Half.FROM_THE_START, Looked.NOTHING)))
                 .isEqualTo(1);

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.delivery.DeliveryActions;
 import waybill.delivery.DueMessage;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
 import waybill.delivery.Next;
+import waybill.delivery.Selection;
 import waybill.delivery.StateCounts;
 
 /** What is cancelled while it is being sent, with a real database and the real worker. */
@@ -153,6 +155,48 @@ class CancellingTest {
         assertThat(much.home.due()).extracting(DueMessage::number).doesNotContainAnyElementsOf(odd);
         assertThat(much.count()).isEqualTo(new StateCounts(
                 Map.of(MessageState.DELIVERED, 1L, MessageState.CANCELLED, 999L, MessageState.WAITING, MuchSent.MANY - 1_000L)));
+    }
+
+    @Test
+    void oneThatBeginsWhereAnotherGoesOnIsDoneToo() {
+        var numbers = numbers();
+        much.cancelling().begin(numbers.subList(0, 1_200));
+        much.cancelling().begin(List.of(numbers.get(500)));
+        much.cancelling().begin(numbers.subList(1_000, 1_300));
+
+        much.cancelling().finish();
+
+        assertThat(much.count().of(MessageState.CANCELLED)).isEqualTo(1_300);
+    }
+
+    @Test
+    void whatIsSentAgainAfterwardsStaysSo() {
+        var numbers = numbers();
+        much.cancelling().begin(numbers);
+        long first = numbers.getFirst();
+        much.home.record(first, 1, QueueHome.delivered(), new Next.Delivered());
+
+        much.home.actions.sendAgain(new Selection.These(List.of(first)), DeliveryActions.Progress.unseen());
+        much.cancelling().finish();
+
+        assertThat(much.home.due()).extracting(DueMessage::number).containsExactly(first);
+    }
+
+    @Test
+    void whatCannotBeEndsAsWell() {
+        much.home.home.database().run(session -> session.write((connection, _) -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate("INSERT INTO cancelling (first, last) VALUES (0, " + Long.MAX_VALUE + ")");
+            }
+        }));
+
+        much.cancelling().finish();
+
+        assertThat(much.count().of(MessageState.CANCELLED)).isEqualTo(MuchSent.MANY);
+    }
+
+    private List<Long> numbers() {
+        return much.home.log.page(MessageQuery.all(), 0L, MuchSent.MANY).stream().map(MessageRow::number).sorted().toList();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import waybill.SettableClock;
+import waybill.delivery.DueMessage;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
 import waybill.delivery.MessageState;
@@ -62,6 +63,23 @@ class DeliveryDiskFaultTest {
         open();
         assertAllThere(acknowledged);
         assertThat(home.enqueue("afterwards")).hasSize(1);
+    }
+
+    /** Whoever reads has a connection of its own, to what H2 has in memory still. */
+    @Test
+    void givesOutNothingThatWasRefused() throws Exception {
+        var acknowledged = new ArrayList<Long>();
+        assertThat(home.due()).isEmpty();
+        assertThatThrownBy(() -> {
+            while (true) {
+                acknowledged.addAll(home.enqueueMany(3, 50_000));
+            }
+        }).isInstanceOf(StorageException.class);
+        disk.makeMoreRoom();
+
+        assertThat(home.due()).extracting(DueMessage::number).containsExactlyElementsOf(acknowledged);
+        acknowledged.addAll(home.enqueue("afterwards"));
+        assertThat(home.due()).extracting(DueMessage::number).containsExactlyElementsOf(acknowledged);
     }
 
     @Test

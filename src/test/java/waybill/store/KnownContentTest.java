@@ -53,16 +53,20 @@ class KnownContentTest {
         assertThat(memory.seen(DIGEST)).map(Sighting::lines).contains(OptionalLong.of(1_000));
         handIn(OptionalLong.empty());
         handIn(OptionalLong.of(2_000));
-        assertThat(memory.seen(DIGEST)).contains(new Sighting("many.jsonl", clock.instant(), OptionalLong.empty(), 1));
+        assertThat(memory.seen(DIGEST)).contains(new Sighting("many.jsonl", clock.instant(), OptionalLong.empty()));
     }
 
     @Test
     void countsWhatWasCancelledOfABatchAndNotSentSince() {
         long batch = home.queue.newBatch();
         var numbers = home.queue.enqueue(batch, List.of(message("a", "{}"), message("b", "{}"), message("c", "{}")),
-                List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), OptionalLong.empty(), batch))));
+                List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), OptionalLong.empty()))));
         home.enqueue("of another batch");
-        assertThat(memory.seen(DIGEST)).map(Sighting::batch).contains(batch);
+        assertThat(memory.batches(DIGEST)).containsExactly(batch);
+        long another = home.queue.newBatch();
+        home.queue.enqueue(another, List.of(),
+                List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), OptionalLong.empty()))));
+        assertThat(memory.batches(DIGEST)).containsExactlyInAnyOrder(batch, another);
         assertThat(memory.cancelled(batch)).isZero();
 
         home.actions.cancel(new Selection.Matching(MessageQuery.all()));
@@ -114,7 +118,7 @@ class KnownContentTest {
     }
 
     private void handIn(OptionalLong lines) {
-        home.queue.enqueue(1, List.of(), List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), lines, 1))));
+        home.queue.enqueue(1, List.of(), List.of(new Handed(DIGEST, new Sighting("many.jsonl", clock.instant(), lines))));
     }
 
     private long sentAsNew(long number) {

@@ -228,10 +228,10 @@ final class Batch {
     /** It can be cancelled again. */
     private void notStopped(Throwable why) {
         change(run -> run.with(services.sending().isPaused() ? Wish.PAUSE : Wish.GO_ON));
-        if (!(why instanceof StorageException storage)) {
-            context.background().report(why);
-        } else if (storage.fault() != StorageException.Fault.LOCKED) {
+        if (why instanceof StorageException storage) {
             notCancelled.set(Optional.of(storage));
+        } else {
+            context.background().report(why);
         }
     }
 

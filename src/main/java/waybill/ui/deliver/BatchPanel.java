@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
+import waybill.destination.StorageException;
 import waybill.intake.IntakeProgress;
 import waybill.ui.Context;
 import waybill.ui.Questions.Question;
@@ -148,9 +149,15 @@ final class BatchPanel {
 
     private String notCancelled() {
         return batch.state() instanceof BatchState.Running
-                ? batch.notCancelledProperty().get().map(why -> context.text("batch.notCancelled",
-                        new StorageText(context.messages()).reason(why))).orElse("")
+                ? batch.notCancelledProperty().get().map(this::notCancelled).orElse("")
                 : "";
+    }
+
+    private String notCancelled(StorageException why) {
+        // It is open again by the time that this is read.
+        return why.fault() == StorageException.Fault.LOCKED
+                ? context.text("batch.notCancelled.locked")
+                : context.text("batch.notCancelled", new StorageText(context.messages()).reason(why));
     }
 
     private void showEnd(BatchRun run) {

@@ -107,6 +107,8 @@ final class BatchPreview {
                 : context.text("preview.summary", preview.messages(), quantities.size(preview.bytes()),
                         quantities.size(preview.largest())));
         showRepeated(preview.begun(), preview.again());
+        appear(batchCancelledBefore, preview.cancelled() > 0);
+        batchCancelledBefore.setText(context.text("preview.cancelled", preview.cancelled()));
         long refused = preview.notJson() + preview.unsendable();
         appear(refusedBox, refused > 0);
         refusedTitle
@@ -137,9 +139,6 @@ final class BatchPreview {
                 .collect(Collectors.joining("\n"));
         long more = Math.max(0, files - REPEATED_SHOWN);
         batchRepeated.setText(more == 0 ? lines : lines + "\n" + context.text("preview.more", more));
-        long cancelled = begun.cancelled() + again.cancelled();
-        appear(batchCancelledBefore, cancelled > 0);
-        batchCancelledBefore.setText(context.text("preview.cancelled", cancelled));
         for (Node choice : List.of(leaveAgainOutChoice, sendAgainChoice)) {
             appear(choice, again.files() > 0);
         }

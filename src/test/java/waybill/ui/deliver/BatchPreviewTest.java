@@ -51,6 +51,6 @@ class BatchPreviewTest {
 
     private static Preview preview(Refused... refused) {
         return new Preview(1, 1, 1, 0, refused.length, List.of(refused), 0, new Preview.Again(0, 0, 0, 0, List.of()),
-                new Preview.Begun(0, 0, 0, List.of()), Looked.NOTHING);
+                new Preview.Begun(0, 0, 0, List.of()), 0, Looked.NOTHING);
     }
 }

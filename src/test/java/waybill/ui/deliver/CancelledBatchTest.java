@@ -104,11 +104,11 @@ class CancelledBatchTest {
     }
 
     @Test
-    void saysNothingWhereTheVaultWasLockedWhileItWasCancelled() {
+    void saysSoWhereTheVaultWasLockedBeforeItWasCancelled() {
         slow.counted.set(new StateCounts(Map.of(MessageState.WAITING, 500L)));
         slow.startsAndReadsHalf();
         cannotBeCancelled(new StorageException(Fault.LOCKED));
-        assertThat(window.call(() -> batch.notCancelledProperty().get())).isEmpty();
+        assertThat(window.call(() -> batch.notCancelledProperty().get())).map(StorageException::fault).contains(Fault.LOCKED);
     }
 
     @Test

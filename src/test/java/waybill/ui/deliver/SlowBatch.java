@@ -29,7 +29,7 @@ import waybill.ui.sending.SendingModel;
 /** A batch of 1,000 messages whose files are read slowly: half of it, until it is cancelled. Nothing is ever sent. */
 final class SlowBatch implements AutoCloseable {
     static final Preview THOUSAND = new Preview(1_000, 1_000, 1, 0, 0, List.of(), 0,
-            new Preview.Again(0, 0, 0, 0, List.of()), new Preview.Begun(0, 0, 0, List.of()), Looked.NOTHING);
+            new Preview.Again(0, 0, 0, 0, List.of()), new Preview.Begun(0, 0, 0, List.of()), 0, Looked.NOTHING);
 
     final BackgroundRun window = new BackgroundRun();
     final FakePorts ports = new FakePorts();
