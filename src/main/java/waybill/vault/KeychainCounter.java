@@ -78,6 +78,11 @@ final class KeychainCounter {
         keychain.remove(entry(installId));
     }
 
+    /** Of a vault that was never opened, for which nothing is being written; otherwise as {@link TimedKeychain}. */
+    void removeBesideTasks(String installId) {
+        keychain.isForgottenBesideTasks(entry(installId));
+    }
+
     /** Waits a moment for what is being written. */
     void settle() {
         try {

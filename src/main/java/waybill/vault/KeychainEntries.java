@@ -50,7 +50,12 @@ final class KeychainEntries {
      *         unless it was written over
      */
     boolean keep(String installId, byte[] slotKey) {
-        return isReady() && keychain.store(installId, slotKey) && isKept(installId, slotKey);
+        return isReady() && keepNow(installId, slotKey);
+    }
+
+    /** The same for a keychain that has just said that it is ready. */
+    boolean keepNow(String installId, byte[] slotKey) {
+        return keychain.store(installId, slotKey) && isKept(installId, slotKey);
     }
 
     /** The master key of the vault of that install id, or why the keychain does not give it. */
@@ -75,6 +80,22 @@ final class KeychainEntries {
     void remove(String installId) {
         keychain.remove(installId);
         counter.remove(installId);
+    }
+
+    /**
+     * Removes what the keychain has for that install id, and looks, for a keychain may be slow, or locked, or refuse.
+     *
+     * @return whether the key is known to be gone
+     */
+    boolean isForgotten(String installId) {
+        remove(installId);
+        return keychain.isMissing(installId);
+    }
+
+    /** The same with a time limit of its own, as {@link #isReadyBesideTasks}. */
+    boolean isForgottenBesideTasks(String installId) {
+        counter.removeBesideTasks(installId);
+        return keychain.isForgottenBesideTasks(installId);
     }
 
     private boolean isKept(String installId, byte[] slotKey) {

@@ -3,12 +3,10 @@ package waybill.vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 
 /**
- * A file in the folder of a vault that is being made: the keychain is given a key for it. Should the process be killed, the folder
- * stays, and names the key, until a start finds the keychain ready and has it forgotten. The next one may not: on another desktop,
- * or over a network.
+ * A file in the folder of a vault that is being made: the keychain is given a key for it. Should the process be killed, the mark
+ * and the name of its folder are all that stays, and name the key until {@link UnmadeVaults} knows that it is gone.
  */
 final class KeychainMark {
     private static final String NAME = "in-keychain";
@@ -25,21 +23,14 @@ final class KeychainMark {
         return Files.exists(file(made));
     }
 
-    /** For a vault that is put in place now. */
+    static boolean is(Path file) {
+        return file.getFileName().toString().equals(NAME);
+    }
+
+    /** For a vault that is put in place now, or a key that is gone. */
     static void clear(VaultFolder made) throws IOException {
         if (Files.deleteIfExists(file(made))) {
             DurableFiles.syncFolder(made.path());
-        }
-    }
-
-    /**
-     * Clears away what was left of a vault that is not made, unless the keychain may still have something of it.
-     *
-     * @param isForgotten is given the install id, and has the keychain forget it; false where that is not there
-     */
-    static void clearForgotten(VaultFolder left, String installId, Predicate<String> isForgotten) {
-        if (!isSet(left) || isForgotten.test(installId)) {
-            VaultCreation.clearIfPossible(left);
         }
     }
 

@@ -14,14 +14,14 @@ import waybill.vault.VaultStatus.Refusal;
  */
 final class Renewal {
     private final KeyedStore store;
-    private final KeychainEntries keychain;
+    private final UnmadeVaults unmade;
     private final VaultOpening opening;
     private final VaultCreation creation;
     private final Replacement replacement;
 
-    Renewal(KeyedStore store, KeychainEntries keychain, VaultOpening opening, VaultCreation creation, Replacement replacement) {
+    Renewal(KeyedStore store, UnmadeVaults unmade, VaultOpening opening, VaultCreation creation, Replacement replacement) {
         this.store = store;
-        this.keychain = keychain;
+        this.unmade = unmade;
         this.opening = opening;
         this.creation = creation;
         this.replacement = replacement;
@@ -76,11 +76,7 @@ final class Renewal {
         try (MasterKey master = creation.newMasterKey()) {
             // Before the keychain's entry, which nothing else would name if the process were killed here.
             DurableFiles.makeFolder(made.path());
-            if (keys.isInKeychain()) {
-                KeychainMark.set(made);
-            }
-            if (keys.isInKeychain() && !keychain.keep(installId, slotKey)) {
-                VaultCreation.clearIfPossible(made);
+            if (keys.isInKeychain() && !unmade.keep(made, slotKey)) {
                 return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
             }
             creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
@@ -91,7 +87,7 @@ final class Renewal {
             if (replacement.isDecided(installId)) {
                 throw Replacement.unfinished(e);
             }
-            undo(made, keys, installId);
+            unmade.giveUp(made);
             throw e;
         } finally {
             Arrays.fill(slotKey, (byte) 0);
@@ -107,12 +103,5 @@ final class Renewal {
             slots.add(creation.slots().ofPassphrase(master, keys.passphrase(), installId));
         }
         return slots;
-    }
-
-    private void undo(VaultFolder made, Keys keys, String installId) {
-        if (keys.isInKeychain()) {
-            keychain.remove(installId);
-        }
-        VaultCreation.clearIfPossible(made);
     }
 }

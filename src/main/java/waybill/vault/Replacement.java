@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import waybill.vault.VaultStatus.Refusal;
 
@@ -70,7 +70,7 @@ final class Replacement {
                 exchange(made.keyFile(), folder.keyFile(), suffix);
                 DurableFiles.syncFolder(folder.path());
             }
-            VaultCreation.clearIfPossible(made);
+            VaultCreation.clearWithMarkIfPossible(made);
         }
     }
 
@@ -110,15 +110,9 @@ final class Replacement {
         return Files.exists(decided(installId)) || folder.isOf(installId);
     }
 
-    /**
-     * Clears away what was prepared and not decided on.
-     *
-     * @param isForgotten as in {@link KeychainMark#clearForgotten}
-     */
-    void discardPrepared(Predicate<String> isForgotten) throws IOException {
-        for (Path path : folders(PREPARED)) {
-            KeychainMark.clearForgotten(new VaultFolder(path), installId(path, PREPARED), isForgotten);
-        }
+    /** What was prepared and not decided on. */
+    List<VaultFolder> prepared() throws IOException {
+        return folders(PREPARED).stream().map(VaultFolder::new).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Of which vault {@link #renew} kept files, as far as its key file can be read. */

@@ -56,12 +56,13 @@ final class SetAside {
 
     /**
      * First what waits to be put in place, so that no start does that any more. Then the database: should the process be killed in
-     * between, what is left still refuses to be taken for nothing.
+     * between, what is left still refuses to be taken for nothing. What only names a key that the keychain is to forget stays.
      */
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(replacement.leftovers());
         files.addAll(List.of(store.file(folder.path()), folder.unfinishedKeyFile(), folder.previousKeyFile(), folder.keyFile()));
-        creation.unfinished().forEach(made -> files.add(made.path()));
+        creation.unfinished().stream().filter(made -> Files.exists(made.keyFile()) || !KeychainMark.isSet(made))
+                .forEach(made -> files.add(made.path()));
         files.removeIf(file -> !Files.exists(file));
         return files;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ final class TimedKeychain implements Keychain {
 
     private final Keychain keychain;
     private final Duration limit;
+    private final ThreadFactory threads;
     private final LateReadings late = new LateReadings();
     /** The last change of each entry that is still under way. */
     private final Map<String, CompletableFuture<Void>> changes = new ConcurrentHashMap<>();
@@ -37,8 +39,13 @@ final class TimedKeychain implements Keychain {
     private CompletableFuture<Boolean> prompt = CompletableFuture.completedFuture(false);
 
     TimedKeychain(Keychain keychain, Duration limit) {
+        this(keychain, limit, work -> Thread.ofPlatform().daemon().name("keychain-" + THREADS.incrementAndGet()).unstarted(work));
+    }
+
+    TimedKeychain(Keychain keychain, Duration limit, ThreadFactory threads) {
         this.keychain = keychain;
         this.limit = limit;
+        this.threads = threads;
     }
 
     /** Runs {@code listener}, on any thread, when an answer came after its time that makes reading again worth while. */
@@ -90,7 +97,7 @@ final class TimedKeychain implements Keychain {
         byte[] copy = secret.clone();
         late.drop(entry);
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        inTurn(entry, () -> settle(answer, () -> isStored(entry, copy, answer), stored -> {
+        inTurn(entry, answer, () -> settle(answer, () -> isStored(entry, copy, answer), stored -> {
             if (stored) {
                 keychain.remove(entry);
             }
@@ -100,13 +107,35 @@ final class TimedKeychain implements Keychain {
 
     @Override
     public void remove(String entry) {
+        remove(entry, end());
+    }
+
+    private void remove(String entry, long end) {
         late.drop(entry);
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        inTurn(entry, () -> settle(answer, () -> {
+        inTurn(entry, answer, () -> settle(answer, () -> {
             keychain.remove(entry);
             return true;
         }, _ -> {}));
-        given(answer, false, end());
+        given(answer, false, end);
+    }
+
+    /** Whether the keychain answers that it has no such entry. Has no person asked. */
+    boolean isMissing(String entry) {
+        return isMissing(entry, end());
+    }
+
+    /** Removes an entry, not as part of the task that {@link #begin} began. @return as {@link #isMissing} */
+    boolean isForgottenBesideTasks(String entry) {
+        long end = System.nanoTime() + limit.toNanos();
+        remove(entry, end);
+        return isMissing(entry, end);
+    }
+
+    private boolean isMissing(String entry, long end) {
+        Reading reading = call(() -> keychain.read(entry), NO_ANSWER, LateReadings::wipe, end);
+        LateReadings.wipe(reading);
+        return reading instanceof Reading.Missing;
     }
 
     /** Begins to read an entry, for a caller who has something else to do meanwhile and asks for what came of it after that. */
@@ -153,7 +182,7 @@ final class TimedKeychain implements Keychain {
         return prompt;
     }
 
-    private static <T> T call(Supplier<T> question, T otherwise, Consumer<T> undo, long end) {
+    private <T> T call(Supplier<T> question, T otherwise, Consumer<T> undo, long end) {
         return given(ask(question, undo), otherwise, end);
     }
 
@@ -168,7 +197,7 @@ final class TimedKeychain implements Keychain {
         }
     }
 
-    private static <T> CompletableFuture<T> ask(Supplier<T> question, Consumer<T> undo) {
+    private <T> CompletableFuture<T> ask(Supplier<T> question, Consumer<T> undo) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         start(() -> settle(answer, question, undo));
         return answer;
@@ -184,18 +213,29 @@ final class TimedKeychain implements Keychain {
     }
 
     /** Runs {@code work} once earlier changes of the entry are over, late ones and what undoes them, too. */
-    private void inTurn(String entry, Runnable work) {
+    private void inTurn(String entry, CompletableFuture<?> answer, Runnable work) {
         CompletableFuture<Void> over = new CompletableFuture<>();
         CompletableFuture<Void> before = Optional.ofNullable(changes.put(entry, over))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        before.thenRun(() -> start(() -> {
+        Runnable end = () -> {
+            changes.remove(entry, over);
+            over.complete(null);
+        };
+        before.thenRun(() -> {
             try {
-                work.run();
-            } finally {
-                changes.remove(entry, over);
-                over.complete(null);
+                start(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        end.run();
+                    }
+                });
+            } catch (Error e) {
+                // No thread for it. Later changes of the entry must not wait for it for ever, nor whoever asked.
+                answer.completeExceptionally(e);
+                end.run();
             }
-        }));
+        });
     }
 
     private static <T> void settle(CompletableFuture<T> answer, Supplier<T> question, Consumer<T> undo) {
@@ -209,8 +249,8 @@ final class TimedKeychain implements Keychain {
         }
     }
 
-    private static void start(Runnable work) {
-        Thread.ofPlatform().daemon().name("keychain-" + THREADS.incrementAndGet()).start(work);
+    private void start(Runnable work) {
+        threads.newThread(work).start();
     }
 
     /** @throws TimeoutException at {@code end}, and at once where this thread is interrupted */

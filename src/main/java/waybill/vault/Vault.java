@@ -46,11 +46,13 @@ public final class Vault implements AutoCloseable {
         delay = new PassphraseDelay(clock);
         replacement = new Replacement(folder, store);
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
-        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation), opening, replacement);
+        UnmadeVaults unmade = new UnmadeVaults(folder, this.keychain, creation, replacement);
+        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation, unmade), opening,
+                replacement);
         backups = new Backups(folder, store, creation, clock, guard);
         setAside = new SetAside(folder, store, creation, replacement, clock);
         state = new VaultState(guard, opening);
-        Renewal renewal = new Renewal(store, this.keychain, opening, creation, replacement);
+        Renewal renewal = new Renewal(store, unmade, opening, creation, replacement);
         orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
     }
 

@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Makes a new vault so that being killed at any moment leaves either nothing or the whole of it.
@@ -81,22 +80,6 @@ final class VaultCreation {
                 moveIntoPlace(database, store.file(folder.path()));
                 moveIntoPlace(made.keyFile(), folder.keyFile());
                 clearIfPossible(made);
-            } else if (folder.hasKeyFile() && !Files.exists(made.keyFile()) && !Files.exists(database)
-                    && !KeychainMark.isSet(made)) {
-                clearIfPossible(made);
-            }
-        }
-    }
-
-    /**
-     * Clears away what a killed process left of vaults that were not made.
-     *
-     * @param isForgotten as in {@link KeychainMark#clearForgotten}
-     */
-    void discardUnfinished(Predicate<String> isForgotten) throws IOException {
-        for (VaultFolder made : unfinished()) {
-            if (!Files.exists(made.keyFile())) {
-                KeychainMark.clearForgotten(made, made.path().getFileName().toString().substring(PREFIX.length()), isForgotten);
             }
         }
     }
@@ -122,7 +105,7 @@ final class VaultCreation {
         Witness make(Path folder, VaultKeys keys, String installId);
     }
 
-    /** Makes database and key file in {@code made}, the key file last; leaves nothing where that fails. */
+    /** Makes database and key file in {@code made}, the key file last; leaves nothing but the mark where that fails. */
     void make(VaultFolder made, MasterKey master, List<KeySlot> with, String installId, Maker maker) throws IOException {
         try (VaultKeys keys = new DerivedKeys(master, installId); KeyFileSeal seal = master.seal(installId)) {
             DurableFiles.makeFolder(made.path());
@@ -155,17 +138,32 @@ final class VaultCreation {
         }
     }
 
-    /** Removes a folder of a vault that is not in use. */
+    /** Removes what is in a folder of a vault that is not in use, and the folder, unless it has a {@link KeychainMark}. */
     static void clear(VaultFolder made) throws IOException {
         if (Files.exists(made.path())) {
             // First, for without it the rest is no vault, should the process be killed here.
             Files.deleteIfExists(made.keyFile());
+            Files.deleteIfExists(made.unfinishedKeyFile());
             try (DirectoryStream<Path> files = Files.newDirectoryStream(made.path())) {
                 for (Path file : files) {
-                    Files.delete(file);
+                    if (!KeychainMark.is(file)) {
+                        Files.delete(file);
+                    }
                 }
             }
-            Files.delete(made.path());
+            if (!KeychainMark.isSet(made)) {
+                Files.delete(made.path());
+            }
+        }
+    }
+
+    /** As {@link #clearIfPossible}, with the mark: for a vault in place, or a key that is gone from the keychain. */
+    static void clearWithMarkIfPossible(VaultFolder made) {
+        try {
+            KeychainMark.clear(made);
+            clear(made);
+        } catch (IOException | DirectoryIteratorException _) {
+            // as there
         }
     }
 

@@ -75,8 +75,17 @@ final class VaultFolder {
 
     /** Whether there is a key file of the vault of that install id. */
     boolean isOf(String installId) throws IOException {
+        return isOf(keyFile(), installId);
+    }
+
+    /** As {@link #isOf}; also where only the previous key file is. */
+    boolean isInPlace(String installId) throws IOException {
+        return isOf(keyFile(), installId) || isOf(previousKeyFile(), installId);
+    }
+
+    private static boolean isOf(Path keyFile, String installId) throws IOException {
         try {
-            return readNewest().installId().equals(installId);
+            return VaultFile.parse(bytes(keyFile)).installId().equals(installId);
         } catch (NoSuchFileException | VaultException _) {
             return false;
         }

@@ -9,25 +9,25 @@ final class VaultMaking {
     private final KeyedStore store;
     private final KeychainEntries keychain;
     private final VaultCreation creation;
+    private final UnmadeVaults unmade;
 
-    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation) {
+    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation, UnmadeVaults unmade) {
         this.folder = folder;
         this.store = store;
         this.keychain = keychain;
         this.creation = creation;
+        this.unmade = unmade;
     }
 
-    /** Brings into place what a process that was killed had made. */
+    /** Brings into place what a process that was killed had made, and clears away what it had not. */
     void finish() throws IOException {
+        unmade.clear();
         creation.finish();
     }
 
-    /**
-     * Clears away what a killed process left of vaults that were not made, in the keychain first. What may be in a keychain that
-     * is not there now is left to a start that finds it.
-     */
-    void discardUnfinished() throws IOException {
-        creation.discardUnfinished(this::isForgotten);
+    /** Once it is known which vault is in place: as {@link UnmadeVaults#forgetSoon}. */
+    void forgetUnmade() {
+        unmade.forgetSoon();
     }
 
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
@@ -43,28 +43,17 @@ final class VaultMaking {
         creation.finish();
     }
 
-    /** Whether the keychain holds nothing any more for a vault that was never in place. */
-    boolean isForgotten(String installId) {
-        boolean isReady = keychain.isReady();
-        if (isReady) {
-            keychain.remove(installId);
-        }
-        return isReady;
-    }
-
     private boolean makeWithKeychain() throws IOException {
         String installId = creation.newInstallId();
         byte[] slotKey = creation.newSlotKey();
         VaultFolder begun = creation.begin(installId);
         try {
-            KeychainMark.set(begun);
-            if (!keychain.keep(installId, slotKey)) {
-                VaultCreation.clearIfPossible(begun);
+            if (!unmade.keep(begun, slotKey)) {
                 return false;
             }
             creation.withKeychain(begun, installId, slotKey);
         } catch (IOException | RuntimeException | Error e) {
-            keychain.remove(installId);
+            unmade.giveUp(begun);
             throw e;
         } finally {
             Arrays.fill(slotKey, (byte) 0);

@@ -25,11 +25,18 @@ final class VaultStart {
 
     /** Opens the vault as far as that goes without a person; makes one where there is none and the keychain is ready. */
     VaultStatus openOrBegin() throws IOException {
+        VaultStatus found = openedOrBegun();
+        // Of a vault that is refused, it may not be known which it is.
+        if (!(found instanceof VaultStatus.Refused)) {
+            making.forgetUnmade();
+        }
+        return found;
+    }
+
+    private VaultStatus openedOrBegun() throws IOException {
         DurableFiles.makeFolder(folder.path());
         replacement.requireFinished();
-        replacement.discardPrepared(making::isForgotten);
         making.finish();
-        making.discardUnfinished();
         if (!isBegun) {
             // Later, copies may be in use.
             Backups.discardTemporary(folder);

@@ -1,6 +1,7 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class KilledCreationTest {
         try (Vault vault = vault()) {
             assertThat(vault.open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
         }
-        assertThat(keychain.entries()).hasSize(1).doesNotContainKey(INSTALL_ID);
+        await().untilAsserted(() -> assertThat(keychain.entries()).hasSize(1).doesNotContainKey(INSTALL_ID));
     }
 
     private void assertBeginsAnew() {

@@ -1,6 +1,7 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,8 +110,8 @@ class LeftoversTest {
         Path left = Files.createDirectories(folder().resolve(".next-" + ID));
         Files.createFile(left.resolve("in-keychain"));
         make();
+        await().untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES));
         assertThat(whenRemoved(ID)).contains(".next-" + ID);
-        assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class FakeKeychain implements Keychain {
     private final Map<String, byte[]> counters = new ConcurrentHashMap<>();
     private volatile Availability availability;
     private volatile boolean isForgetful;
+    private volatile boolean isKeeping;
     private volatile CompletableFuture<Boolean> person = CompletableFuture.completedFuture(false);
     private volatile CompletableFuture<Boolean> working = CompletableFuture.completedFuture(true);
     private final AtomicInteger prompts = new AtomicInteger();
@@ -38,6 +39,11 @@ public final class FakeKeychain implements Keychain {
     public void forget() {
         isForgetful = true;
         entries.clear();
+    }
+
+    /** Whether from now on it removes nothing, and does not say so, as one of macOS that is locked. */
+    public void keepAll(boolean keeps) {
+        isKeeping = keeps;
     }
 
     /** As if the vault had never been opened by it: for files that a test puts back as they were. */
@@ -121,7 +127,7 @@ public final class FakeKeychain implements Keychain {
     @Override
     public void remove(String entry) {
         working.join();
-        if (availability == Availability.READY) {
+        if (availability == Availability.READY && !isKeeping) {
             of(entry).remove(entry);
         }
     }

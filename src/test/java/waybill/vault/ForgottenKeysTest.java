@@ -1,14 +1,18 @@
 package waybill.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import waybill.vault.Keychain.Availability;
 import waybill.vault.StoppingFiles.How;
@@ -19,6 +23,7 @@ class ForgottenKeysTest {
     @TempDir(factory = StoppedVaults.InMemory.class) private Path parent;
     private StoppedVaults vaults;
     private FakeKeychain keychain;
+    private String first;
 
     @BeforeEach
     void begin() {
@@ -33,12 +38,13 @@ class ForgottenKeysTest {
             VaultStatus now = opened();
             if (without instanceof VaultStatus.Opened) {
                 assertThat(now).as("with a passphrase, meanwhile").isInstanceOf(VaultStatus.NeedsPassphrase.class);
+                awaitNothingLeft();
                 assertThat(keychain.entries()).isEmpty();
             } else {
                 assertThat(now).as("it was made").isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+                awaitNothingLeft();
                 assertOneKey();
             }
-            assertThat(vaults.names()).containsExactlyInAnyOrder("vault.json", "database");
         });
         assertThat(vaults.stops()).isGreaterThan(20);
     }
@@ -53,8 +59,29 @@ class ForgottenKeysTest {
         }, () -> {
             assertThat(openedWithoutTheKeychain()).isInstanceOf(VaultStatus.Refused.class);
             assertThat(opened()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+            awaitNothingLeft();
             assertOneKey();
-            assertThat(vaults.names()).containsExactlyInAnyOrder("vault.json", "database");
+        });
+        assertThat(vaults.stops()).isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "ERROR"})
+    void aKeyThatTheKeychainDoesNotRemoveIsNamedByAFolderUntilItDoes(How how) throws IOException {
+        vaults.eachTime(how, this::ready, (vault, files) -> {
+            files.pause();
+            vault.open();
+            first = TestVaults.installId(vaults.home());
+            files.goOn();
+            keychain.keepAll(true);
+            vault.change(new KeyOrder.NewKeys(), new char[0]);
+            vault.close();
+        }, () -> {
+            assertThat(keychain.entries().keySet()).isSubsetOf(named());
+            assertOnlyMarks();
+            keychain.keepAll(false);
+            assertThat(opened()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
+            awaitNothingLeft();
         });
         assertThat(vaults.stops()).isGreaterThan(20);
     }
@@ -64,10 +91,12 @@ class ForgottenKeysTest {
         keychain.entries().clear();
     }
 
-    private VaultStatus openedWithoutTheKeychain() {
+    private VaultStatus openedWithoutTheKeychain() throws IOException {
         keychain.become(Availability.ABSENT);
         try (Vault vault = vaults.vault(vaults.home())) {
-            return TestVaults.open(vault);
+            VaultStatus status = TestVaults.open(vault);
+            assertOnlyMarks();
+            return status;
         } finally {
             keychain.become(Availability.READY);
         }
@@ -77,6 +106,28 @@ class ForgottenKeysTest {
         try (Vault vault = vaults.vault(vaults.home())) {
             return vault.open();
         }
+    }
+
+    /** The vaults of which something is in the folder, and the first, whose key goes another way once new keys are in place. */
+    private Set<String> named() throws IOException {
+        Set<String> named = new HashSet<>(Set.of(first));
+        for (String name : vaults.names()) {
+            named.add(name.equals("vault.json") ? TestVaults.installId(vaults.home()) : name.substring(name.indexOf('-') + 1));
+        }
+        return named;
+    }
+
+    /** Of what was not made, nothing is there that could be opened. */
+    private void assertOnlyMarks() throws IOException {
+        for (String name : vaults.names()) {
+            if (name.startsWith(".n")) {
+                assertThat(vaults.home().resolve(name).toFile().list()).as(name).isSubsetOf("in-keychain");
+            }
+        }
+    }
+
+    private void awaitNothingLeft() {
+        await().untilAsserted(() -> assertThat(vaults.names()).containsExactlyInAnyOrder("vault.json", "database"));
     }
 
     private void assertOneKey() throws IOException {

@@ -58,6 +58,21 @@ class TimedKeychainTest {
     }
 
     @Test
+    void aChangeForWhichThereIsNoThreadHoldsUpNoOther() {
+        AtomicInteger threads = new AtomicInteger();
+        TimedKeychain timed = new TimedKeychain(keychain, TimedKeychain.LIMIT, work -> {
+            if (threads.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(work);
+        });
+        long begun = System.nanoTime();
+        assertThat(timed.store("id", new byte[]{1})).isFalse();
+        assertThat(timed.store("id", new byte[]{2})).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TimedKeychain.LIMIT);
+    }
+
+    @Test
     void isLockedWhileThePersonIsStillBeingAsked() {
         keychain.entries().put("id", new byte[]{7});
         keychain.lockAndAsk();

@@ -1,0 +1,109 @@
+package waybill.vault;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is left of vaults that were not made: their folders, and what the keychain was given for them.
+ * <p>
+ * The files are deleted at once, so that nothing stays that a passphrase could open. The keychain may not be there, as on another
+ * desktop or over a network, or refuse, or hang: what names its entry stays until the entry is known to be gone.
+ */
+final class UnmadeVaults {
+    private final VaultFolder folder;
+    private final KeychainEntries keychain;
+    private final VaultCreation creation;
+    private final Replacement replacement;
+
+    UnmadeVaults(VaultFolder folder, KeychainEntries keychain, VaultCreation creation, Replacement replacement) {
+        this.folder = folder;
+        this.keychain = keychain;
+        this.creation = creation;
+        this.replacement = replacement;
+    }
+
+    /**
+     * Has the keychain keep the key of the vault that is being made in {@code begun}.
+     *
+     * @return false, and the vault is given up, where the keychain is not to be relied on
+     */
+    boolean keep(VaultFolder begun, byte[] slotKey) throws IOException {
+        if (keychain.isReady()) {
+            KeychainMark.set(begun);
+            if (keychain.keepNow(installId(begun), slotKey)) {
+                return true;
+            }
+        }
+        giveUp(begun);
+        return false;
+    }
+
+    /** Clears away a vault whose making has failed. */
+    void giveUp(VaultFolder begun) {
+        VaultCreation.clearIfPossible(begun);
+        try {
+            // A key file that cannot be deleted may still be put in place, and needs its key then.
+            if (KeychainMark.isSet(begun) && !Files.exists(begun.keyFile()) && keychain.isForgotten(installId(begun))) {
+                VaultCreation.clearWithMarkIfPossible(begun);
+            }
+        } catch (OutOfMemoryError _) {
+            // No thread to ask it on. Left to a later start; why it has failed says more.
+        }
+    }
+
+    /** Clears away what killed processes left, but for the marks. Asks the keychain nothing. */
+    void clear() throws IOException {
+        left().forEach(VaultCreation::clearIfPossible);
+    }
+
+    /**
+     * Has the keychain forget what the marks name, on a thread that nobody waits for. Once it is known which vault is in place: its
+     * key is never forgotten, whatever folder bears its name, for a copy of one may have been put back.
+     */
+    void forgetSoon() {
+        try {
+            List<VaultFolder> marked = new ArrayList<>();
+            for (VaultFolder left : left()) {
+                if (KeychainMark.isSet(left)) {
+                    if (folder.isInPlace(installId(left))) {
+                        VaultCreation.clearWithMarkIfPossible(left);
+                    } else {
+                        marked.add(left);
+                    }
+                }
+            }
+            if (!marked.isEmpty()) {
+                Thread.ofPlatform().daemon().name("keychain-forgetting").start(() -> forget(marked));
+            }
+        } catch (IOException | DirectoryIteratorException | OutOfMemoryError _) {
+            // Left to a later start, and no reason to refuse a vault.
+        }
+    }
+
+    private void forget(List<VaultFolder> marked) {
+        try {
+            if (keychain.isReadyBesideTasks()) {
+                marked.stream().filter(left -> keychain.isForgottenBesideTasks(installId(left)))
+                        .forEach(VaultCreation::clearWithMarkIfPossible);
+            }
+        } catch (OutOfMemoryError _) {
+            // No thread to ask it on. Left to a later start.
+        }
+    }
+
+    /** But for those that are whole and wait to be put in place. */
+    private List<VaultFolder> left() throws IOException {
+        List<VaultFolder> left = replacement.prepared();
+        creation.unfinished().stream().filter(made -> !Files.exists(made.keyFile())).forEach(left::add);
+        return left;
+    }
+
+    /** Names of folders are a prefix with a hyphen and the install id. */
+    private static String installId(VaultFolder made) {
+        String name = made.path().getFileName().toString();
+        return name.substring(name.indexOf('-') + 1);
+    }
+}
