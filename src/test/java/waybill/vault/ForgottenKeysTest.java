@@ -1,7 +1,6 @@
 package waybill.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,7 +126,7 @@ class ForgottenKeysTest {
     }
 
     private void awaitNothingLeft() {
-        await().untilAsserted(() -> assertThat(vaults.names()).containsExactlyInAnyOrder("vault.json", "database"));
+        vaults.awaitNames("vault.json", "database");
     }
 
     private void assertOneKey() throws IOException {

@@ -1,7 +1,6 @@
 package waybill.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,7 +101,7 @@ class StoppedKeyChangeTest {
                     : how == How.KILLED ? oldAndNew : oldAndNew.subList(0, 1);
         }, () -> {
             assertThat(opens()).isIn(said);
-            await().untilAsserted(() -> assertThat(vaults.names()).containsExactlyInAnyOrder("vault.json", "database"));
+            vaults.awaitNames("vault.json", "database");
             assertThat(Set.of(TestVaults.installId(vaults.home()))).as("of no other vault is a key left")
                     .containsAll(keychain.entries().keySet());
         });

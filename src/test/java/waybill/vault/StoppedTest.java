@@ -1,7 +1,6 @@
 package waybill.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ class StoppedTest {
         keychain.become(Availability.READY);
         vaults.eachTime(how, () -> keychain.entries().clear(), (vault, _) -> vault.open(), () -> {
             assertThat(vaults.vault(vaults.home()).open()).isEqualTo(new VaultStatus.Opened(OpenedBy.KEYCHAIN));
-            await().untilAsserted(() -> assertThat(vaults.names()).containsExactlyInAnyOrder(KEY_FILE, DATABASE));
+            vaults.awaitNames(KEY_FILE, DATABASE);
             assertThat(keychain.entries()).as("none is left of a vault that was not made")
                     .containsOnlyKeys(TestVaults.installId(vaults.home()));
         });

@@ -1,8 +1,12 @@
 package waybill.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,18 +52,20 @@ final class StoppedVaults {
     /** Does {@code work} again and again, stopped one moment later each time, until it gets to its end. */
     void eachTime(How how, Step before, Work work, Step after) throws IOException {
         boolean hasStopped = true;
-        for (int at = 0; hasStopped; at++) {
+        // An operation that fails and one that errs are undone in the same way: each is every second one.
+        int step = how == How.KILLED ? 1 : 2;
+        for (int at = how == How.ERROR ? 1 : 0; hasStopped; at += step) {
             home = parent.resolve("home-" + how + "-" + at);
             before.run();
             var files = new StoppingFiles(how, at);
             work.on(vault(files), files);
             hasStopped = files.hasStopped();
-            stops += hasStopped ? 1 : 0;
+            stops += hasStopped ? step : 0;
             after.run();
         }
     }
 
-    /** How often it was stopped. */
+    /** How many operations there were to be stopped at. */
     int stops() {
         return stops;
     }
@@ -81,6 +87,12 @@ final class StoppedVaults {
     /** The vault at {@link #home}, in a session without a keychain. */
     Vault vaultWithoutKeychain() {
         return TestVaults.vault(home, FakeKeychain.absent(), new PlainStore(), InstantSource.system());
+    }
+
+    /** Looks often, for it is there after a moment, and this is asked some hundred times. */
+    void awaitNames(String... all) {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2))
+                .untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrder(all));
     }
 
     List<String> names() throws IOException {
