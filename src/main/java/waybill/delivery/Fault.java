@@ -9,7 +9,7 @@ public enum Fault {
     ANSWER_TIMEOUT, CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_FOR_ANOTHER_HOST, TLS_HANDSHAKE_FAILED, NOT_HTTP,
     /** The connection was closed before the header section of the answer was complete. */
     CLOSED_EARLY,
-    /** Nothing was sent: what is stored of the message's body is not what was handed in. */
+    /** Nothing was sent by this attempt: what is stored of the message's body is not what was handed in. */
     CONTENT_CANNOT_BE_READ;
 
     public boolean isCertificateFault() {

@@ -67,7 +67,7 @@ class OutcomeTextTest {
         var outcome = new Outcome.Unreachable(Fault.CONTENT_CANNOT_BE_READ, Optional.empty(), "", Timings.none());
 
         assertThat(words.of(new Attempt(1, Trigger.INITIAL, Instant.EPOCH, SentRequest.none(), outcome))).startsWith(
-                "Nothing was sent: what is stored of this message was damaged, and its content cannot be read. Hand it in anew");
+                "Nothing was sent by this attempt: what is stored of this message was damaged, and its content cannot be read. Hand it in anew");
     }
 
     private String said(Fault fault, Optional<Duration> connect, Optional<Duration> tls) {
