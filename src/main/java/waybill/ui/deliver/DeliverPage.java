@@ -148,7 +148,7 @@ public final class DeliverPage {
     private void chooseFiles() {
         var chooser = new FileChooser();
         chooser.setTitle(context.text("deliver.addFiles"));
-        Optional.ofNullable(chooser.showOpenMultipleDialog(root.getScene().getWindow()))
+        Optional.ofNullable(chooser.showOpenMultipleDialog(root.getScene().getWindow())).filter(_ -> isShown())
                 .ifPresent(files -> batch.choose(files.stream().map(File::toPath).toList()));
     }
 
@@ -156,8 +156,13 @@ public final class DeliverPage {
     private void chooseFolder() {
         var chooser = new DirectoryChooser();
         chooser.setTitle(context.text("deliver.addFolder"));
-        Optional.ofNullable(chooser.showDialog(root.getScene().getWindow()))
+        Optional.ofNullable(chooser.showDialog(root.getScene().getWindow())).filter(_ -> isShown())
                 .ifPresent(folder -> batch.choose(List.of(folder.toPath())));
+    }
+
+    /** Not once the vault was locked, which leaves the dialogs of the operating system open. */
+    private boolean isShown() {
+        return root.getScene() != null;
     }
 
     private void draggedOver(DragEvent event) {

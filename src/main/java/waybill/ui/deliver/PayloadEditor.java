@@ -193,7 +193,9 @@ final class PayloadEditor {
     private void chooseFile() {
         var chooser = new FileChooser();
         chooser.setTitle(context.text("deliver.open"));
-        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow())).ifPresent(file -> open(file.toPath()));
+        // The page is gone if the vault was locked meanwhile, which leaves the dialogs of the operating system open.
+        Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow())).filter(_ -> root.getScene() != null)
+                .ifPresent(file -> open(file.toPath()));
     }
 
     @FXML

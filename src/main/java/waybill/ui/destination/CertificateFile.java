@@ -36,7 +36,8 @@ final class CertificateFile {
                 new FileChooser.ExtensionFilter(context.text("certificate.files"), "*.pem", "*.crt", "*.cer", "*.ca-bundle"),
                 new FileChooser.ExtensionFilter(context.text("certificate.allFiles"), "*.*"));
         File file = chooser.showOpenDialog(owner);
-        if (file != null) {
+        // A lock closes the popup, but not the dialogs of the operating system.
+        if (file != null && owner.isShowing()) {
             context.background().run(context.text("job.readFile"), () -> read(file), text -> {
                 notice.set("");
                 certificate.set(text);
