@@ -23,7 +23,7 @@ public interface DeliveryActions {
      * cancelled, {@link DeliveryQueue#finishCancelling} does what is left.
      *
      * @return how many there were
-     * @throws StorageException if nothing was cancelled
+     * @throws StorageException if nothing was cancelled; or, where it is damaged or nobody knows the fault, perhaps after it was
      */
     long cancel(Selection selection);
 

@@ -47,9 +47,9 @@ public interface Sending {
 
     /**
      * Runs {@code change} while no attempt begins, with nothing read ahead: what it cancels is not sent any more, and nothing that
-     * begins later goes to a destination that it replaces. Then others are
-     * sent again, unless a person paused that, and it waits until what came of the attempts that were under way is on disk,
-     * {@code patience} at most, so that what is counted afterwards is right. Blocks.
+     * begins later goes to a destination that it replaces. Then others are sent again, unless a person paused that, and it waits
+     * until what came of the attempts that were under way is on disk, {@code patience} at most, so that what is counted afterwards
+     * is right. Blocks.
      */
     void whileStill(Runnable change, Duration patience);
 
