@@ -26,12 +26,12 @@ public final class InstanceLock implements AutoCloseable {
 
     private final Path path;
     private final FileChannel file;
-    private final Optional<ShowListener> listener;
+    private final SecondStarts secondStarts;
 
-    private InstanceLock(Path path, FileChannel file, Optional<ShowListener> listener) {
+    private InstanceLock(Path path, FileChannel file, SecondStarts secondStarts) {
         this.path = path;
         this.file = file;
-        this.listener = listener;
+        this.secondStarts = secondStarts;
     }
 
     /** What came of claiming a data folder. */
@@ -67,8 +67,8 @@ public final class InstanceLock implements AutoCloseable {
             while (true) {
                 Optional<FileChannel> file = lock(paths);
                 if (file.isPresent()) {
-                    Optional<ShowListener> listener = ShowEndpoint.bind(paths.socket()).map(ShowListener::start);
-                    return new Claim.Acquired(new InstanceLock(paths.lock(), file.get(), listener));
+                    return new Claim.Acquired(
+                            new InstanceLock(paths.lock(), file.get(), SecondStarts.at(paths.socket())));
                 }
                 // The other one may be on its way in, its socket not there yet, or on its way out: try both again.
                 long left = end - System.nanoTime();
@@ -94,12 +94,12 @@ public final class InstanceLock implements AutoCloseable {
      * soon, and should hand over to the toolkit's thread.
      */
     public void onShow(Runnable show) {
-        listener.ifPresent(open -> open.onShow(show));
+        secondStarts.onShow(show);
     }
 
     /** From now on, as the window has gone, a second start gets no answer, and waits for the folder. */
     public void leave() {
-        listener.ifPresent(ShowListener::close);
+        secondStarts.close();
     }
 
     /** Lets the folder go. */

@@ -8,10 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Answers second starts. One daemon thread serves all of them without ever waiting for one: whoever says nothing is
+ * Answers second starts. One thread serves all of them without ever waiting for one: whoever says nothing is
  * dropped after a while, whoever says something else at once, and of too many the oldest goes.
  */
 final class ShowListener {
@@ -20,34 +19,17 @@ final class ShowListener {
     private static final long FOR_EVER = 0;
 
     private final ShowEndpoint endpoint;
-    private Optional<Runnable> show = Optional.empty();
-    private boolean wanted;
+    private final Runnable show;
 
     private record Client(ByteBuffer arrived, long since) {}
 
-    private ShowListener(ShowEndpoint endpoint) {
+    ShowListener(ShowEndpoint endpoint, Runnable show) {
         this.endpoint = endpoint;
+        this.show = show;
     }
 
-    static ShowListener start(ShowEndpoint endpoint) {
-        ShowListener listener = new ShowListener(endpoint);
-        Thread.ofPlatform().name("second-starts").daemon().start(listener::serve);
-        return listener;
-    }
-
-    synchronized void onShow(Runnable action) {
-        show = Optional.of(action);
-        if (wanted) {
-            wanted = false;
-            action.run();
-        }
-    }
-
-    void close() {
-        endpoint.close();
-    }
-
-    private void serve() {
+    /** Returns when the endpoint is closed. */
+    void serve() {
         try (Selector selector = endpoint.selector()) {
             while (endpoint.server().isOpen()) {
                 selector.select(this::attend, clients().isEmpty() ? FOR_EVER : CLIENT_PATIENCE.toMillis());
@@ -96,7 +78,7 @@ final class ShowListener {
             if (!ShowProtocol.is(ShowProtocol.REQUEST, arrived)) {
                 return read >= 0 && ShowProtocol.isStartOf(ShowProtocol.REQUEST, arrived);
             }
-            show();
+            show.run();
             client.write(ShowProtocol.line(ShowProtocol.ANSWER));
         } catch (IOException _) {
             // Gone, and so not to be answered.
@@ -105,10 +87,6 @@ final class ShowListener {
             report(failure);
         }
         return false;
-    }
-
-    private synchronized void show() {
-        show.ifPresentOrElse(Runnable::run, () -> wanted = true);
     }
 
     private List<SelectionKey> clients() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class InstanceLockTest {
         acquired();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.home()))).isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.lock()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.socket()))).isEqualTo("rw-------");
+        awaitSocket();
     }
 
     @Test
@@ -123,6 +124,7 @@ class InstanceLockTest {
     void afterAKillTheFolderIsFreeAndTheOldSocketInNobodysWay() throws Exception {
         ChildInstance first = child();
         assertThat(first.says()).isEqualTo("acquired");
+        awaitSocket();
         first.kill();
         assertThat(paths.socket()).exists();
         AtomicInteger shown = showCounter(acquired());
@@ -143,14 +145,14 @@ class InstanceLockTest {
     @Test
     void anInstanceWithoutASocketIsOpenElsewhere() throws Exception {
         acquired();
-        Files.delete(paths.socket());
+        removeSocket();
         assertThat(InstanceLock.claim(paths, SHORT)).isEqualTo(new Claim.OpenElsewhere());
     }
 
     @Test
     void takesOverFromAnInstanceThatIsAboutToClose() throws Exception {
         InstanceLock first = acquired();
-        Files.delete(paths.socket());
+        removeSocket();
         try (var start = Executors.newSingleThreadExecutor()) {
             Future<Claim> second = start.submit(() -> InstanceLock.claim(paths, Duration.ofSeconds(30)));
             first.close();
@@ -177,7 +179,7 @@ class InstanceLockTest {
     @Test
     void whoeverAnswersSomethingElseIsNotBelieved() throws Exception {
         acquired();
-        Files.delete(paths.socket());
+        removeSocket();
         var impostor = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         open.add(impostor);
         impostor.bind(UnixDomainSocketAddress.of(paths.socket()));
@@ -218,6 +220,17 @@ class InstanceLockTest {
         Files.createFile(paths.home());
         assertThat(InstanceLock.claim(paths)).isInstanceOfSatisfying(Claim.Refused.class,
                 refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER));
+    }
+
+    /** Which comes a moment after the lock. */
+    private void removeSocket() throws IOException {
+        awaitSocket();
+        Files.delete(paths.socket());
+    }
+
+    private void awaitSocket() {
+        Awaitility.await().untilAsserted(() -> assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.socket()))).isEqualTo("rw-------"));
     }
 
     private InstanceLock acquired() {

@@ -29,12 +29,13 @@ class ShowListenerTest {
     private final AtomicInteger shown = new AtomicInteger();
     private final List<SocketChannel> clients = new ArrayList<>();
     private Path socket;
-    private ShowListener listener;
+    private SecondStarts listener;
 
     @BeforeEach
     void listen() {
         socket = folder.resolve("waybill.sock");
-        listener = ShowListener.start(ShowEndpoint.bind(socket).orElseThrow());
+        listener = SecondStarts.at(socket);
+        Awaitility.await().ignoreExceptions().until(() -> client().isConnected());
         listener.onShow(shown::incrementAndGet);
     }
 
