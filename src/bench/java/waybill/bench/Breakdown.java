@@ -12,7 +12,11 @@ final class Breakdown {
     private final Map<String, Samples> reached = new LinkedHashMap<>();
     private final Map<String, Samples> took = new LinkedHashMap<>();
 
-    Breakdown() {
+    private final String start;
+
+    /** @param start which start it is, in words */
+    Breakdown(String start) {
+        this.start = start;
         STAGES.keySet().forEach(stage -> {
             reached.put(stage, new Samples());
             took.put(stage, new Samples());
@@ -37,7 +41,7 @@ final class Breakdown {
 
     @Override
     public String toString() {
-        var text = new StringBuilder("where the start goes, in ms (each stage, then the sum):\n");
+        var text = new StringBuilder("where the " + start + " goes, in ms (each stage, then the sum):\n");
         STAGES.forEach((stage, words) -> text.append(String.format(Locale.ROOT, "  %-52s %7.0f %7.0f%n", words,
                 took.get(stage).median(), reached.get(stage).median())));
         return text.toString();

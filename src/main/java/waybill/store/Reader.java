@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import waybill.destination.StorageException;
+import waybill.vault.VaultException;
 
 /**
  * Reads on a thread and a connection of its own, so that nobody who looks waits for what is being written. What it sees is
@@ -43,12 +44,21 @@ final class Reader {
             for (int tried = 1;; tried++) {
                 Session open = session.get();
                 try {
-                    return reading.run(connected(open), open);
+                    R result = reading.run(connected(open), open);
+                    if (generation == open.generation()) {
+                        return result;
+                    }
+                    // The database was closed meanwhile: what was read may never have come to be.
+                    if (tried == TRIES) {
+                        throw new StorageException(StorageException.Fault.OTHER);
+                    }
                 } catch (SQLException e) {
                     disconnect();
                     if (tried == TRIES) {
                         throw open.fault(e);
                     }
+                } catch (VaultException e) {
+                    throw new StorageException(SqlFaults.storageFault(e.refusal()), e);
                 }
             }
         });

@@ -27,7 +27,7 @@ final class Session {
     private final MessageIndex index = new MessageIndex();
     private final FreshMessages fresh = new FreshMessages();
     private Optional<Connection> connection = Optional.empty();
-    private Optional<Witness> current = Optional.empty();
+    private volatile Optional<Witness> current = Optional.empty();
     private boolean isKept;
     private volatile int generation;
     /** The fault of the file by which H2 closed the database: what comes after it is only told that it is closed. */
@@ -137,9 +137,22 @@ final class Session {
         return generation;
     }
 
-    /** Another connection to the same database, which the caller closes. */
+    /**
+     * Another connection to the same database, which the caller closes.
+     *
+     * @throws VaultException if the file is no longer the one that this session opened, or is an older state of it
+     */
     Connection another() throws SQLException {
-        return H2.open(folder, name, keys);
+        Witness known = current.orElseThrow();
+        Connection made = H2.open(folder, name, keys);
+        try {
+            // Changes that are made meanwhile put the file ahead.
+            WitnessTable.requireNotOlder(WitnessTable.read(made), known);
+            return made;
+        } catch (SQLException | RuntimeException e) {
+            made.close();
+            throw e;
+        }
     }
 
     VaultException whileReading(SQLException fault) {
@@ -195,16 +208,24 @@ final class Session {
 
     private Connection connected() throws SQLException {
         if (connection.isEmpty()) {
-            Connection made = H2.open(folder, name, keys);
-            connection = Optional.of(made);
+            connection = Optional.of(H2.open(folder, name, keys));
             if (current.isPresent()) {
-                resume(WitnessTable.read(made));
+                resume();
             }
         }
         return connection.get();
     }
 
-    /** After a fault, the file has the last state that is known, or the one that was just being written. */
+    /** After a fault, the file has the last state that is known, or the one that was just being written; no other is used. */
+    private void resume() throws SQLException {
+        try {
+            resume(WitnessTable.read(connection.orElseThrow()));
+        } catch (SQLException | RuntimeException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
     private void resume(Witness found) {
         Witness known = current.orElseThrow();
         WitnessTable.require(found, known, known.schemaVersion());

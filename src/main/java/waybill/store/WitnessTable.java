@@ -66,18 +66,22 @@ final class WitnessTable {
      * @throws VaultException with its refusal
      */
     static void require(Witness found, Witness expected, int newestSchema) {
-        if (!found.installId().equals(expected.installId())) {
-            throw new VaultException(Refusal.WRONG_KEY, "the database has another install id", null);
-        }
         if (found.schemaVersion() > newestSchema || expected.schemaVersion() > newestSchema) {
             throw new VaultException(Refusal.NEWER_VERSION, "schema version " + found.schemaVersion(), null);
         }
-        long ahead = found.opened() - expected.opened();
-        if (ahead < 0 || found.schemaVersion() < expected.schemaVersion()) {
-            throw new VaultException(Refusal.DATABASE_DAMAGED, "the database is older than its key file", null);
-        }
-        if (ahead > 1) {
+        requireNotOlder(found, expected);
+        if (found.opened() - expected.opened() > 1) {
             throw new VaultException(Refusal.KEY_FILE_DAMAGED, "the key file is older than its database", null);
+        }
+    }
+
+    /** The half of it that also holds while changes are made. @throws VaultException with its refusal */
+    static void requireNotOlder(Witness found, Witness known) {
+        if (!found.installId().equals(known.installId())) {
+            throw new VaultException(Refusal.WRONG_KEY, "the database has another install id", null);
+        }
+        if (found.opened() < known.opened() || found.schemaVersion() < known.schemaVersion()) {
+            throw new VaultException(Refusal.DATABASE_DAMAGED, "the database is older than its key file", null);
         }
     }
 }

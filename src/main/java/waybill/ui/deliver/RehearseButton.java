@@ -36,9 +36,11 @@ final class RehearseButton extends Button {
     private final DeliverServices services;
     private final DestinationModel destination;
     private final ObservableValue<Boolean> practiceRuns;
-    private boolean running;
     private final PayloadEditor editor;
     private final Quantities quantities;
+    /** One for all, so that none comes to lie over another. */
+    private final PopOver popOver = new PopOver();
+    private boolean running;
 
     RehearseButton(Context context, DeliverServices services, DestinationModel destination, ObservableValue<Boolean> practiceRuns,
             PayloadEditor editor) {
@@ -51,6 +53,8 @@ final class RehearseButton extends Button {
         quantities = new Quantities(context.messages());
         setId("rehearseButton");
         setMinWidth(Region.USE_PREF_SIZE);
+        popOver.setTitle(context.text("rehearse.start"));
+        popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         setOnAction(_ -> rehearse());
         destination.registeredProperty().addListener((_, _, _) -> refresh());
         practiceRuns.addListener((_, _, _) -> refresh());
@@ -82,11 +86,11 @@ final class RehearseButton extends Button {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().addAll("page-scroll", "rehearsal-scroll");
         var cancellation = new Cancellation();
-        var popOver = new PopOver(scroll);
-        popOver.setTitle(context.text("rehearse.start"));
-        popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+        popOver.setContentNode(scroll);
         popOver.setOnHidden(_ -> cancellation.cancel());
-        popOver.show(this);
+        if (!popOver.isShowing()) {
+            popOver.show(this);
+        }
         byte[] body = editor.source().bytes();
         // Not disabled, which would move the focus into the editor, where Esc means something else.
         running = true;
