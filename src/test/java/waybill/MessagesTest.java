@@ -113,7 +113,7 @@ class MessagesTest {
                 "CONTROL_CHARACTERS", "TOKEN_BEARER_WORD", "TOKEN_NOT_VISIBLE_ASCII", "VALUE_NOT_SENDABLE", "HEADER_NOT_A_TOKEN")
                 .map(reason -> "offer." + reason);
         var delivery = Stream.of(names(JsonFault.Kind.values(), "json."), names(Hold.Reason.values(), "hold."),
-                Stream.of("NOT_UTF8", "TOO_LARGE", "LONG_LINE").map(reason -> "excerpt." + reason),
+                Stream.of("NOT_UTF8", "TOO_LARGE").map(reason -> "excerpt." + reason),
                 Stream.of("TEST_EVENT", "AUTO", "HOMEOWNERS").map(sample -> "sample." + sample),
                 Stream.of("SENDING", "PAUSED", "ON_HOLD", "NO_DESTINATION", "STORAGE_FAULT").map(what -> "sending." + what),
                 names(MessageState.values(), "sent.")).flatMap(keys -> keys);

@@ -55,9 +55,10 @@ public final class EditorBenchmark {
         measure("short lines", IntStream.range(0, LINES)
                 .mapToObj(i -> "  {\"policy\": \"AUTO-%08d\", \"premium\": %d.50}".formatted(i, i))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n")));
-        measure("the longest lines that can be edited", IntStream.range(0, Payload.MOST_EDITED / Payload.LONGEST_LINE - 1)
-                .mapToObj(_ -> "\"" + "12345, ".repeat((Payload.LONGEST_LINE - 3) / 7) + "\"")
+        measure("the longest lines that are wrapped", IntStream.range(0, Payload.MOST_EDITED / PayloadArea.LONGEST_WRAPPED - 1)
+                .mapToObj(_ -> "\"" + "12345, ".repeat((PayloadArea.LONGEST_WRAPPED - 3) / 7) + "\"")
                 .collect(Collectors.joining(",\n", "[", "]\n")));
+        measure("one line", "[" + "12345, ".repeat(Payload.MOST_EDITED / 7 - 1) + "1]");
         Platform.exit();
     }
 
@@ -129,7 +130,7 @@ public final class EditorBenchmark {
             view.getStylesheets().add("/css/waybill.css");
             typedIn = editor.area();
             fill = () -> {
-                editor.area().replaceText(text);
+                editor.area().show(text);
                 editor.area().moveTo(text.length() / 2);
                 editor.area().requestFollowCaret();
             };

@@ -14,8 +14,6 @@ import java.util.Arrays;
 record Payload(String name, byte[] bytes, Shown shown) {
     /** In bytes; more is only previewed. */
     static final int MOST_EDITED = 1024 * 1024;
-    /** In UTF-16 units; each key lays the whole line out anew: of 50,000, in half a second. */
-    static final int LONGEST_LINE = 10_000;
     private static final int PREVIEWED = 64 * 1024;
     private static final int PREVIEWED_OF_A_LINE = 2_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -43,7 +41,7 @@ record Payload(String name, byte[] bytes, Shown shown) {
 
     /** Why it cannot be edited. */
     enum Reason {
-        NOT_UTF8, TOO_LARGE, LONG_LINE
+        NOT_UTF8, TOO_LARGE
     }
 
     static Payload of(String name, byte[] bytes) {
@@ -52,7 +50,7 @@ record Payload(String name, byte[] bytes, Shown shown) {
 
     /** Whether it is laid out quickly enough to be typed in. */
     static boolean canBeEdited(String text) {
-        return text.length() <= MOST_EDITED && text.lines().allMatch(line -> line.length() <= LONGEST_LINE);
+        return text.length() <= MOST_EDITED;
     }
 
     /** UTF-8 without the byte order mark that some programs begin a file with. */
@@ -71,9 +69,7 @@ record Payload(String name, byte[] bytes, Shown shown) {
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.lines().anyMatch(line -> line.length() > LONGEST_LINE)
-                    ? excerpt(bytes, Reason.LONG_LINE)
-                    : new Shown.Whole(withoutMark(text));
+            return new Shown.Whole(withoutMark(text));
         } catch (CharacterCodingException _) {
             return excerpt(bytes, Reason.NOT_UTF8);
         }

@@ -3,6 +3,7 @@ package waybill.ui.deliver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -14,12 +15,16 @@ import javafx.scene.input.KeyEvent;
 
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.model.PlainTextChange;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
 /**
  * The text area of the editor. Tab types a tab; Ctrl+Tab, or Escape and then Tab, leaves it, and Shift with them goes back, so
  * that nobody who uses the keyboard alone gets caught.
  */
 final class PayloadArea extends CodeArea {
+    /** In UTF-16 units. What is wrapped is laid out in a time that grows with the square of the line: 50,000 in half a second. */
+    static final int LONGEST_WRAPPED = 10_000;
     private static final KeyCombination PASTE = KeyCombination.valueOf("Shortcut+V");
 
     private Consumer<List<Path>> filesPasted = _ -> {};
@@ -31,6 +36,7 @@ final class PayloadArea extends CodeArea {
         getStyleClass().add("payload-editor");
         setParagraphGraphicFactory(LineNumberFactory.get(this));
         setWrapText(true);
+        plainTextChanges().subscribe(this::unwrapIfLong);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         textProperty().addListener((_, _, _) -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
@@ -78,9 +84,24 @@ final class PayloadArea extends CodeArea {
         };
     }
 
+    /** Shows another document; the history is that of the area. */
+    void show(String text) {
+        setWrapText(true);
+        replaceText(text);
+    }
+
     void goToTop() {
         moveTo(0);
         showParagraphAtTop(0);
+    }
+
+    /** Before it is laid out. */
+    private void unwrapIfLong(PlainTextChange change) {
+        if (isWrapText()) {
+            int first = offsetToPosition(change.getPosition(), Bias.Forward).getMajor();
+            int last = offsetToPosition(change.getInsertionEnd(), Bias.Forward).getMajor();
+            setWrapText(IntStream.rangeClosed(first, last).allMatch(line -> getParagraphLength(line) <= LONGEST_WRAPPED));
+        }
     }
 
     private void pressed(KeyEvent key) {

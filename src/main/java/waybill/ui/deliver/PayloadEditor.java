@@ -160,7 +160,7 @@ final class PayloadEditor {
 
     private void replace(String text) {
         replacing = true;
-        area.replaceText(text);
+        area.show(text);
         replacing = false;
         area.getUndoManager().forgetHistory();
     }
@@ -225,20 +225,14 @@ final class PayloadEditor {
 
     private void laidOut(String text) {
         if (!text.equals(area.getText())) {
-            boolean wasExcerpt = draft.excerptReason().isPresent();
-            area.setEditable(true);
-            area.replaceText(text);
+            area.show(text);
             area.goToTop();
-            if (wasExcerpt) {
-                // Undo would take an excerpt for the whole.
-                area.getUndoManager().forgetHistory();
-            }
         }
     }
 
     private void refresh() {
         Finding finding = watch.finding();
-        formatButton.setDisable(draft.excerptReason().filter(reason -> reason != Payload.Reason.LONG_LINE).isPresent());
+        formatButton.setDisable(draft.excerptReason().isPresent());
         boolean isWrong = false;
         switch (finding) {
             case Finding.Checking() -> payloadCheck.setText(context.text("json.checking"));

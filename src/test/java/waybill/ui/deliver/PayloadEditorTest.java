@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -71,6 +72,54 @@ class PayloadEditorTest {
         await().until(() -> window.<String>call(() -> ((Label) view.lookup("#payloadNote")).getText())
                 .startsWith("Laid out, this would be over 1 MB, which is too large to be edited here"));
         assertThat(window.<byte[]>call(() -> editor.source().bytes())).hasSize(800_003);
+    }
+
+    @Test
+    void wrapsNoLineThatWouldTakeLongToBeLaidOut() throws IOException {
+        String longest = "\"" + "a".repeat(PayloadArea.LONGEST_WRAPPED - 2) + "\"";
+        Files.writeString(file, longest);
+        window.run(() -> editor.open(file));
+        awaitReading();
+        assertThat(isWrapped()).isTrue();
+
+        window.run(() -> editor.area().insertText(5, "b"));
+        assertThat(isWrapped()).as("with one character more").isFalse();
+
+        window.run(() -> editor.forget(true));
+        assertThat(isWrapped()).as("another document").isTrue();
+    }
+
+    @Test
+    void aLongLineIsEditedAndSentAsItThenIs() throws IOException {
+        Files.writeString(file, "[" + "0,".repeat(400_000) + "0]");
+        window.run(() -> editor.open(file));
+        awaitReading();
+
+        window.run(() -> editor.area().insertText(1, "7,"));
+
+        assertThat(window.<Boolean>call(() -> editor.area().isEditable())).isTrue();
+        assertThat(new String(window.<byte[]>call(() -> editor.source().bytes()), StandardCharsets.UTF_8))
+                .startsWith("[7,0,0,").hasSize(800_005);
+    }
+
+    @Test
+    void layingOutALongLineCanBeUndone() throws IOException {
+        String line = "[" + "1234567890,".repeat(2_000) + "0]";
+        Files.writeString(file, line);
+        window.run(() -> editor.open(file));
+        awaitReading();
+
+        window.run(() -> ((Button) view.lookup("#formatButton")).fire());
+        await().until(() -> text().startsWith("[\n"));
+        assertThat(isWrapped()).isTrue();
+        window.run(() -> editor.area().undo());
+
+        assertThat(text()).isEqualTo(line);
+        assertThat(isWrapped()).isFalse();
+    }
+
+    private boolean isWrapped() {
+        return window.call(() -> editor.area().isWrapText());
     }
 
     private void awaitReading() {

@@ -46,17 +46,8 @@ class PayloadTest {
     }
 
     @Test
-    void previewsTheBeginningOfALineThatIsTooLong() {
-        assertThat(of("[" + "1,".repeat(100_000) + "1]").shown()).isInstanceOfSatisfying(Shown.Excerpt.class, excerpt -> {
-            assertThat(excerpt.reason()).isEqualTo(Reason.LONG_LINE);
-            assertThat(excerpt.text()).hasSizeLessThan(3_000);
-        });
-    }
-
-    @Test
-    void letsOnlyLinesBeEditedThatAKeyLaysOutInAMoment() {
-        assertThat(of("\"" + "a".repeat(9_998) + "\"").shown()).isInstanceOf(Shown.Whole.class);
-        assertThat(of("\"" + "a".repeat(9_999) + "\"").shown()).isInstanceOf(Shown.Excerpt.class);
+    void letsALineOfAnyLengthBeEdited() {
+        assertThat(of("\"" + "a".repeat(Payload.MOST_EDITED - 2) + "\"").shown()).isInstanceOf(Shown.Whole.class);
     }
 
     @Test
