@@ -291,10 +291,6 @@ public final class VaultModel {
         locking = false;
         // Not what it was before, or the windows would not hear of it.
         status.set(Optional.empty());
-        status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
-    }
-
-    private static String type(Throwable failure) {
-        return failure.getClass().getName();
+        status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
     }
 }
