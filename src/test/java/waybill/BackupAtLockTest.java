@@ -1,14 +1,19 @@
 package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +33,12 @@ class BackupAtLockTest {
     private static final String OF_FILE = "the passphrase of a file";
 
     @TempDir private static Path parent;
+    private final List<Window> shownSince = new CopyOnWriteArrayList<>();
+    private final ListChangeListener<Window> shown = change -> {
+        while (change.next()) {
+            shownSince.addAll(change.getAddedSubList());
+        }
+    };
     private Path home;
     private Path backup;
     private Path exported;
@@ -40,6 +51,7 @@ class BackupAtLockTest {
         exported = parent.resolve("destination.waybill");
         person = new Person(home);
         person.opensANewWaybill().clicks("registerButton").fills("urlField", URL).clicks("saveButton");
+        WindowThread.run(() -> Window.getWindows().addListener(shown));
         person.awaitsText("destinationUrl", URL).clicks("showSettings").awaits("backUpButton");
         writes(backup, "backUpButton").clicks("confirmButton").awaitsText("alertText", "holds this");
         person.clicks("confirmButton").awaitsNo("alertText");
@@ -50,6 +62,7 @@ class BackupAtLockTest {
     @AfterAll
     void quit() {
         person.quits();
+        WindowThread.run(() -> Window.getWindows().removeListener(shown));
     }
 
     @Test
@@ -69,8 +82,9 @@ class BackupAtLockTest {
     @Order(2)
     void isNotToldOfWhenItIsWrittenLate() {
         unlocks();
-        writes(parent.resolve("late.waybill"), "backUpButton");
-        confirmsAndLocks();
+        Path late = parent.resolve("late.waybill");
+        writes(late, "backUpButton");
+        confirmsAndLocks(() -> await().until(() -> Files.exists(late)));
         assertLockedAndSilent();
     }
 
@@ -144,26 +158,34 @@ class BackupAtLockTest {
         return person.willChoose(file).clicks(button).fills("presentPassphrase", OF_FILE);
     }
 
-    /** In one go, so that nothing can have ended before the lock. */
     private void confirmsAndLocks() {
+        confirmsAndLocks(() -> {});
+    }
+
+    /** In one go, so that the window has heard of nothing that ended before the lock. */
+    private void confirmsAndLocks(Runnable between) {
         WindowThread.run(() -> {
             ((Button) Screen.find("confirmButton").orElseThrow()).fire();
+            between.run();
             pressLock();
         });
     }
 
-    private static void locks() {
-        WindowThread.run(BackupAtLockTest::pressLock);
+    private void locks() {
+        WindowThread.run(this::pressLock);
     }
 
     /** As time or sleep would, with another window before it. */
-    private static void pressLock() {
+    private void pressLock() {
         Screen.nodes().filter(node -> "lockNowButton".equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow()
                 .fire();
+        shownSince.clear();
     }
 
+    /** Also for no moment: the end of the lock closes what was opened since its beginning. */
     private void assertLockedAndSilent() {
         person.awaits("unlockButton").awaits("all work to end", () -> !person.isBusy());
+        assertThat(shownSince).as("windows since the lock").isEmpty();
         assertThat(person.sees("alertText")).as("a window over the locked page").isFalse();
         assertThat(WindowThread.call(() -> Screen.windows().size())).as("windows").isEqualTo(1);
         person.awaits("the files of the look to go", () -> !isLookedInto());

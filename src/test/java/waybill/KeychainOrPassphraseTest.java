@@ -63,6 +63,7 @@ class KeychainOrPassphraseTest {
 
         person.awaits("the answer to be told", KeychainOrPassphraseTest::nothingIsAsked);
         assertThat(person.reads("passphraseField")).isEqualTo("half of");
+        person.awaitsText("unlockText", "has answered while you were typing").photographs("vault-unlock-answered");
         person.clicks("retryButton").awaits("registerButton");
         assertThat(person.reads("vaultState")).isEqualTo(OPEN);
     }

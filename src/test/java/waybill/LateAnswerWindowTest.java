@@ -72,9 +72,20 @@ class LateAnswerWindowTest {
 
         person.awaits("registerButton").awaitsNo("alertText");
         assertThat(person.reads("vaultState")).isEqualTo(OPEN);
-        try (var files = Files.list(home())) {
-            assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("set-aside"));
-        }
+        assertNothingIsSetAside();
+    }
+
+    @Test
+    void doesNotSetAsideWhatOpensAfterAllThoughThatWasConfirmed() throws IOException {
+        keychain.freeze();
+        person.opensWaybill().awaitsText("unlockText", "does not answer");
+        person.clicks("retryButton").clicks("setAsideButton").clicks("confirmButton").awaitsNo("alertText");
+
+        keychain.thaw();
+
+        person.awaits("registerButton");
+        assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+        assertNothingIsSetAside();
     }
 
     /** The look into the file and the question after it are two windows of one undertaking. */
@@ -98,6 +109,12 @@ class LateAnswerWindowTest {
         assertThat(person.reads("vaultState")).isEqualTo("Vault not opened");
         person.clicks("declineButton").awaits("registerButton");
         assertThat(person.reads("vaultState")).isEqualTo(OPEN);
+    }
+
+    private void assertNothingIsSetAside() throws IOException {
+        try (var files = Files.list(home())) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("set-aside"));
+        }
     }
 
     private static boolean nothingIsAsked() {

@@ -2,22 +2,29 @@ package waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javafx.event.Event;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import org.controlsfx.control.StatusBar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.platform.Settings.Theme;
 import waybill.vault.FakeKeychain;
 
 /** What a person sees who quits while something is being done to the vault that must come to its end. */
 class QuittingTest {
     private static final String URL = "https://api.example.com/hooks";
+    private static final String OTHER_URL = "https://other.example.com/hooks";
+    private static final String OF_FILE = "the passphrase of a file";
 
     @TempDir private Path parent;
     private final FakeKeychain keychain = FakeKeychain.ready();
@@ -55,8 +62,27 @@ class QuittingTest {
         keychain.thaw();
 
         person.awaits("the window to go", () -> !isShowing()).quits();
+        person.awaits("the old key to go", () -> !keychain.entries().containsKey(before));
         assertThat(onlyKey()).as("the new one").isNotEqualTo(before);
         person.opensWaybill().awaitsText("destinationUrl", URL);
+    }
+
+    /** A lock is like quitting in this. */
+    @Test
+    void isToldWhatALockWaitsForToo() {
+        person.clicks("showSettings").selects("themeChoice", Theme.DARK);
+        keychain.freeze();
+        person.clicks("newKeysButton").clicks("confirmButton");
+
+        WindowThread.run(() -> Screen.nodes().filter(node -> "lockNowButton".equals(node.getId())).map(Button.class::cast)
+                .findFirst().orElseThrow().fire());
+
+        person.awaitsText("vaultWaiting", "locked as soon as the work on it").photographs("locking-new-keys");
+        assertThat(person.reads("vaultState")).isEqualTo("Locking the vault…");
+        assertThat(WindowThread.call(() -> ((StatusBar) Screen.find("statusBar").orElseThrow()).getText()))
+                .isEqualTo("Making new keys for everything");
+        keychain.thaw();
+        person.awaits("unlockButton");
     }
 
     @Test
@@ -74,13 +100,76 @@ class QuittingTest {
     }
 
     @Test
+    void isToldItWhileABackupIsBeingWrittenWhichIsWholeThen() {
+        Path file = parent.resolve("backup.waybill");
+        writesABackup(file);
+        confirmsAndAsksToQuit();
+        assertThat(isShowing()).isTrue();
+        assertThat(person.reads("vaultWaiting")).contains("quits as soon as");
+
+        person.awaits("the window to go", () -> !isShowing()).quits();
+
+        person.opensWaybill().clicks("showSettings").willChoose(file).clicks("restoreButton");
+        person.fills("presentPassphrase", OF_FILE).clicks("confirmButton").awaitsText("alertText", "Destination api.example.com");
+    }
+
+    @Test
+    void staysAndSaysWhyWhereTheBackupCouldNotBeWritten() throws IOException {
+        Path folder = Files.createDirectory(parent.resolve("gone"));
+        writesABackup(folder.resolve("backup.waybill"));
+        Files.delete(folder);
+        confirmsAndAsksToQuit();
+
+        person.awaitsText("alertText", "The folder cannot be written to").photographs("quitting-backup-failed");
+
+        assertThat(isShowing()).isTrue();
+        person.clicks("confirmButton").awaitsNo("alertText").awaits("settingsPage");
+        asksToQuit();
+        assertThat(isShowing()).isFalse();
+    }
+
+    @Test
+    void isToldItWhileADestinationIsBeingImportedWhichIsThereThen() {
+        Path file = parent.resolve("destination.waybill");
+        person.clicks("showSettings").willChoose(file).clicks("exportButton").awaitsFocus("newPassphrase");
+        person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE).clicks("confirmButton");
+        person.awaitsText("alertText", "holds this").clicks("confirmButton").awaitsNo("alertText");
+        person.clicks("showDestination").clicks("editButton").fills("urlField", OTHER_URL).clicks("saveButton");
+        person.awaitsText("destinationUrl", OTHER_URL).clicks("showSettings").willChoose(file).clicks("importButton");
+        person.fills("presentPassphrase", OF_FILE).clicks("confirmButton").awaitsText("alertText", "It counts as not tested");
+
+        confirmsAndAsksToQuit();
+
+        assertThat(isShowing()).isTrue();
+        person.awaits("the window to go", () -> !isShowing()).quits();
+        person.opensWaybill().awaitsText("destinationUrl", URL);
+    }
+
+    @Test
     void isNotKeptWhereNothingIsAtWork() {
         asksToQuit();
         assertThat(isShowing()).isFalse();
     }
 
+    private void writesABackup(Path file) {
+        person.clicks("showSettings").willChoose(file).clicks("backUpButton").awaitsFocus("newPassphrase");
+        person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE);
+    }
+
+    /** In one go, so that nothing can have ended before; as the system's own way to quit, which no window before this one stops. */
+    private void confirmsAndAsksToQuit() {
+        WindowThread.run(() -> {
+            ((Button) Screen.find("confirmButton").orElseThrow()).fire();
+            pressesQuit();
+        });
+    }
+
     private void asksToQuit() {
-        WindowThread.run(() -> Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        WindowThread.run(this::pressesQuit);
+    }
+
+    private void pressesQuit() {
+        Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     private boolean isShowing() {

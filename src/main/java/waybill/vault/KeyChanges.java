@@ -13,7 +13,7 @@ import waybill.vault.VaultStatus.Refusal;
 /** Changes what opens a vault. The database is touched by none of this but the renewal of all keys. */
 final class KeyChanges {
     private final VaultOpening opening;
-    private final KeychainEntries keychain;
+    private final LeftKeys left;
     private final PassphraseDelay delay;
     private final VaultCreation creation;
     private final Renewal renewal;
@@ -22,9 +22,9 @@ final class KeyChanges {
     /** What makes a recovery key that was shown open the vault. */
     private record Prepared(OpenVault open, KeySlot.OfRecovery slot) {}
 
-    KeyChanges(VaultOpening opening, KeychainEntries keychain, PassphraseDelay delay, VaultCreation creation, Renewal renewal) {
+    KeyChanges(VaultOpening opening, LeftKeys left, PassphraseDelay delay, VaultCreation creation, Renewal renewal) {
         this.opening = opening;
-        this.keychain = keychain;
+        this.left = left;
         this.delay = delay;
         this.creation = creation;
         this.renewal = renewal;
@@ -77,9 +77,12 @@ final class KeyChanges {
 
     /** A new passphrase as the one way beside the recovery key, for a vault that was just opened with that. */
     KeyChange usePassphrase(OpenVault open, MasterKey master, char[] next) throws IOException {
+        boolean isInKeychain = slot(open, KeySlot.OfKeychain.class).isPresent();
         KeyChange outcome = passphrase(open, master, next, slot(open, KeySlot.OfRecovery.class).map(KeySlot.class::cast).stream()
                 .toList());
-        keychain.remove(open.installId());
+        if (isInKeychain) {
+            left.forget(open.installId());
+        }
         return outcome;
     }
 
@@ -98,19 +101,25 @@ final class KeyChanges {
         }
         byte[] slotKey = creation.newSlotKey();
         try {
-            if (!keychain.keep(open.installId(), slotKey)) {
-                return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
-            }
-            KeySlot slot = creation.slots().ofKeychain(master, slotKey, open.installId());
-            replace(open, slot, others(open, KeySlot.OfKeychain.class), file -> opens(
-                    file.keychainSlot().flatMap(written -> written.unwrap(slotKey.clone(), open.installId()))));
-            return new KeyChange.Changed();
-        } catch (IOException | RuntimeException | Error e) {
-            keychain.remove(open.installId());
-            throw e;
+            return left.keep(open.installId(), slotKey)
+                    ? openedByKeychain(open, master, slotKey)
+                    : new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
         } finally {
             Arrays.fill(slotKey, (byte) 0);
         }
+    }
+
+    private KeyChange openedByKeychain(OpenVault open, MasterKey master, byte[] slotKey) throws IOException {
+        try {
+            KeySlot slot = creation.slots().ofKeychain(master, slotKey, open.installId());
+            replace(open, slot, others(open, KeySlot.OfKeychain.class), file -> opens(
+                    file.keychainSlot().flatMap(written -> written.unwrap(slotKey.clone(), open.installId()))));
+        } catch (IOException | RuntimeException | Error e) {
+            left.forget(open.installId());
+            throw e;
+        }
+        left.settle(open.installId());
+        return new KeyChange.Changed();
     }
 
     private KeyChange newRecoveryKey(OpenVault open, MasterKey master) {
@@ -141,7 +150,7 @@ final class KeyChanges {
 
     /** The open vault holds what derives from its master key, and not that: without it, no other way to it can be made. */
     private Answer fromKeychain(OpenVault open) {
-        return slot(open, KeySlot.OfKeychain.class).map(slot -> keychain.masterKey(slot, open.installId()))
+        return slot(open, KeySlot.OfKeychain.class).map(slot -> opening.fromKeychain(open, slot))
                 .orElseGet(() -> new Answer.Refused(Refusal.KEYCHAIN_ENTRY_MISSING, "the keychain is no way to open it"));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import waybill.vault.Keychain.Reading;
@@ -78,9 +79,10 @@ final class KeychainCounter {
         keychain.remove(entry(installId));
     }
 
-    /** Of a vault that was never opened, for which nothing is being written; otherwise as {@link TimedKeychain}. */
-    void removeBesideTasks(String installId) {
-        keychain.isForgottenBesideTasks(entry(installId));
+    /** As {@link TimedKeychain}. */
+    void removeBesideTasks(String installId, BooleanSupplier isLeft) {
+        settle();
+        keychain.isForgottenBesideTasks(entry(installId), isLeft);
     }
 
     /** Waits a moment for what is being written. */

@@ -2,6 +2,7 @@ package waybill.vault;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 import waybill.vault.VaultStatus.Refusal;
 
@@ -44,16 +45,12 @@ final class KeychainEntries {
     }
 
     /**
-     * Stores {@code slotKey}, and reads it back: a keychain that only says so would lose the vault at the next start.
+     * Stores {@code slotKey} in a keychain that has just said that it is ready, and reads it back: one that only says that it
+     * stored it would lose the vault at the next start.
      *
-     * @return false, and nothing of it is left there, where the keychain is not to be relied on. What was there before stays,
-     *         unless it was written over
+     * @return false, and it was asked to remove it, where the keychain is not to be relied on. What was there before stays, unless
+     *         it was written over
      */
-    boolean keep(String installId, byte[] slotKey) {
-        return isReady() && keepNow(installId, slotKey);
-    }
-
-    /** The same for a keychain that has just said that it is ready. */
     boolean keepNow(String installId, byte[] slotKey) {
         return keychain.store(installId, slotKey) && isKept(installId, slotKey);
     }
@@ -92,10 +89,14 @@ final class KeychainEntries {
         return keychain.isMissing(installId);
     }
 
-    /** The same with a time limit of its own, as {@link #isReadyBesideTasks}. */
-    boolean isForgottenBesideTasks(String installId) {
-        counter.removeBesideTasks(installId);
-        return keychain.isForgottenBesideTasks(installId);
+    /**
+     * The same with a time limit of its own, as {@link #isReadyBesideTasks}.
+     *
+     * @param isLeft whether nobody has wanted it again by the time at which it is removed
+     */
+    boolean isForgottenBesideTasks(String installId, BooleanSupplier isLeft) {
+        counter.removeBesideTasks(installId, isLeft);
+        return keychain.isForgottenBesideTasks(installId, isLeft);
     }
 
     private boolean isKept(String installId, byte[] slotKey) {

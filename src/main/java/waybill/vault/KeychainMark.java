@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file in the folder of a vault that is being made: the keychain is given a key for it. Should the process be killed, the mark
- * and the name of its folder are all that stays, and name the key until {@link UnmadeVaults} knows that it is gone.
+ * A file in the folder of a vault that is being made: the keychain is given a key for it. Or in one with nothing else in it: the
+ * keychain is to forget that key. Should the process be killed, the mark and the name of its folder are all that stays, and name
+ * the key until {@link LeftKeys} knows that it is gone.
  */
 final class KeychainMark {
     private static final String NAME = "in-keychain";

@@ -14,14 +14,14 @@ import waybill.vault.VaultStatus.Refusal;
  */
 final class Renewal {
     private final KeyedStore store;
-    private final UnmadeVaults unmade;
+    private final LeftKeys left;
     private final VaultOpening opening;
     private final VaultCreation creation;
     private final Replacement replacement;
 
-    Renewal(KeyedStore store, UnmadeVaults unmade, VaultOpening opening, VaultCreation creation, Replacement replacement) {
+    Renewal(KeyedStore store, LeftKeys left, VaultOpening opening, VaultCreation creation, Replacement replacement) {
         this.store = store;
-        this.unmade = unmade;
+        this.left = left;
         this.opening = opening;
         this.creation = creation;
         this.replacement = replacement;
@@ -76,7 +76,7 @@ final class Renewal {
         try (MasterKey master = creation.newMasterKey()) {
             // Before the keychain's entry, which nothing else would name if the process were killed here.
             DurableFiles.makeFolder(made.path());
-            if (keys.isInKeychain() && !unmade.keep(made, slotKey)) {
+            if (keys.isInKeychain() && !left.keep(made, slotKey)) {
                 return new KeyChange.Refused(Refusal.KEYCHAIN_UNAVAILABLE, "the keychain keeps nothing");
             }
             creation.make(made, master, slots(keys, master, slotKey, installId), installId, maker);
@@ -87,7 +87,7 @@ final class Renewal {
             if (replacement.isDecided(installId)) {
                 throw Replacement.unfinished(e);
             }
-            unmade.giveUp(made);
+            left.giveUp(made);
             throw e;
         } finally {
             Arrays.fill(slotKey, (byte) 0);

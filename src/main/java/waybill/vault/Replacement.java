@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import waybill.vault.VaultStatus.Refusal;
@@ -115,23 +115,40 @@ final class Replacement {
         return folders(PREPARED).stream().map(VaultFolder::new).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Of which vault {@link #renew} kept files, as far as its key file can be read. */
-    Optional<String> outdated() {
-        try {
-            return Optional.of(VaultFile.parse(VaultFolder.bytes(outdated(folder.keyFile()))).installId());
-        } catch (IOException | VaultException _) {
-            return Optional.empty();
-        }
+    /** Names the key of that vault, which is to be forgotten. */
+    void mark(String installId) throws IOException {
+        VaultFolder named = prepared(installId);
+        DurableFiles.makeFolder(named.path());
+        KeychainMark.set(named);
     }
 
-    /** Deletes what {@link #renew} kept, once the vault in its place has been opened; what cannot be deleted, another time. */
-    void dropOutdated() {
+    /**
+     * Deletes what {@link #renew} kept, once the vault in its place has been opened; what cannot be deleted, another time.
+     *
+     * @param present the vault in its place, whose key stays
+     */
+    void dropOutdated(String present) {
         boolean isAnyGone = false;
         for (Path file : replaceable()) {
-            isAnyGone |= isDeleted(outdated(file));
+            isAnyGone |= (!file.equals(folder.keyFile()) || isNamedOtherwise(present)) && isDeleted(outdated(file));
         }
         if (isAnyGone) {
             syncIfPossible();
+        }
+    }
+
+    /** Whether the old key file may go, which names an entry of the keychain. */
+    private boolean isNamedOtherwise(String present) {
+        try {
+            VaultFile old = VaultFile.parse(VaultFolder.bytes(outdated(folder.keyFile())));
+            if (old.keychainSlot().isPresent() && !old.installId().equals(present)) {
+                mark(old.installId());
+            }
+            return true;
+        } catch (VaultException | NoSuchFileException _) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -107,14 +108,16 @@ final class TimedKeychain implements Keychain {
 
     @Override
     public void remove(String entry) {
-        remove(entry, end());
+        remove(entry, () -> true, end());
     }
 
-    private void remove(String entry, long end) {
+    private void remove(String entry, BooleanSupplier isLeft, long end) {
         late.drop(entry);
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         inTurn(entry, answer, () -> settle(answer, () -> {
-            keychain.remove(entry);
+            if (isLeft.getAsBoolean()) {
+                keychain.remove(entry);
+            }
             return true;
         }, _ -> {}));
         given(answer, false, end);
@@ -125,10 +128,15 @@ final class TimedKeychain implements Keychain {
         return isMissing(entry, end());
     }
 
-    /** Removes an entry, not as part of the task that {@link #begin} began. @return as {@link #isMissing} */
-    boolean isForgottenBesideTasks(String entry) {
+    /**
+     * Removes an entry, not as part of the task that {@link #begin} began.
+     *
+     * @param isLeft asked when it is the entry's turn: false where it is wanted again
+     * @return as {@link #isMissing}
+     */
+    boolean isForgottenBesideTasks(String entry, BooleanSupplier isLeft) {
         long end = System.nanoTime() + limit.toNanos();
-        remove(entry, end);
+        remove(entry, isLeft, end);
         return isMissing(entry, end);
     }
 

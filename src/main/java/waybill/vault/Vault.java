@@ -46,14 +46,15 @@ public final class Vault implements AutoCloseable {
         delay = new PassphraseDelay(clock);
         replacement = new Replacement(folder, store);
         opening = new VaultOpening(folder, store, this.keychain, delay, replacement);
-        UnmadeVaults unmade = new UnmadeVaults(folder, this.keychain, creation, replacement);
-        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation, unmade), opening,
+        LeftKeys left = new LeftKeys(folder, this.keychain, creation, replacement);
+        start = new VaultStart(folder, store, new VaultMaking(folder, store, this.keychain, creation, left), opening,
                 replacement);
         backups = new Backups(folder, store, creation, clock, guard);
         setAside = new SetAside(folder, store, creation, replacement, clock);
         state = new VaultState(guard, opening);
-        Renewal renewal = new Renewal(store, unmade, opening, creation, replacement);
-        orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, this.keychain, delay, creation, renewal), renewal);
+        guard.afterOpening(left::forgetSoon);
+        Renewal renewal = new Renewal(store, left, opening, creation, replacement);
+        orders = new KeyOrders(state, guard, opening, new KeyChanges(opening, left, delay, creation, renewal), renewal);
     }
 
     /**

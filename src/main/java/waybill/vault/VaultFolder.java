@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** A folder with a key file, which is only ever replaced as a whole. */
 final class VaultFolder {
@@ -75,17 +76,26 @@ final class VaultFolder {
 
     /** Whether there is a key file of the vault of that install id. */
     boolean isOf(String installId) throws IOException {
-        return isOf(keyFile(), installId);
+        return has(keyFile(), file -> file.installId().equals(installId));
     }
 
-    /** As {@link #isOf}; also where only the previous key file is. */
-    boolean isInPlace(String installId) throws IOException {
-        return isOf(keyFile(), installId) || isOf(previousKeyFile(), installId);
+    /** Whether the key file is of the vault of that install id, and the keychain a way to open it. */
+    boolean isOpenedByKeychain(String installId) throws IOException {
+        return isOpenedByKeychain(keyFile(), installId);
     }
 
-    private static boolean isOf(Path keyFile, String installId) throws IOException {
+    /** The same of the previous key file, which may take the place of the other. */
+    boolean wasOpenedByKeychain(String installId) throws IOException {
+        return isOpenedByKeychain(previousKeyFile(), installId);
+    }
+
+    private static boolean isOpenedByKeychain(Path keyFile, String installId) throws IOException {
+        return has(keyFile, file -> file.installId().equals(installId) && file.keychainSlot().isPresent());
+    }
+
+    private static boolean has(Path keyFile, Predicate<VaultFile> what) throws IOException {
         try {
-            return VaultFile.parse(bytes(keyFile)).installId().equals(installId);
+            return what.test(VaultFile.parse(bytes(keyFile)));
         } catch (NoSuchFileException | VaultException _) {
             return false;
         }

@@ -9,25 +9,25 @@ final class VaultMaking {
     private final KeyedStore store;
     private final KeychainEntries keychain;
     private final VaultCreation creation;
-    private final UnmadeVaults unmade;
+    private final LeftKeys left;
 
-    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation, UnmadeVaults unmade) {
+    VaultMaking(VaultFolder folder, KeyedStore store, KeychainEntries keychain, VaultCreation creation, LeftKeys left) {
         this.folder = folder;
         this.store = store;
         this.keychain = keychain;
         this.creation = creation;
-        this.unmade = unmade;
+        this.left = left;
     }
 
     /** Brings into place what a process that was killed had made, and clears away what it had not. */
     void finish() throws IOException {
-        unmade.clear();
+        left.clear();
         creation.finish();
     }
 
-    /** Once it is known which vault is in place: as {@link UnmadeVaults#forgetSoon}. */
-    void forgetUnmade() {
-        unmade.forgetSoon();
+    /** Once it is known which vault is in place: as {@link LeftKeys#forgetSoon}. */
+    void forgetLeft() {
+        left.forgetSoon();
     }
 
     /** Makes a vault that the keychain opens. @return false, and there is no vault, where the keychain is not to be relied on */
@@ -48,12 +48,12 @@ final class VaultMaking {
         byte[] slotKey = creation.newSlotKey();
         VaultFolder begun = creation.begin(installId);
         try {
-            if (!unmade.keep(begun, slotKey)) {
+            if (!left.keep(begun, slotKey)) {
                 return false;
             }
             creation.withKeychain(begun, installId, slotKey);
         } catch (IOException | RuntimeException | Error e) {
-            unmade.giveUp(begun);
+            left.giveUp(begun);
             throw e;
         } finally {
             Arrays.fill(slotKey, (byte) 0);

@@ -143,6 +143,11 @@ final class VaultOpening implements AutoCloseable {
         }
     }
 
+    /** The master key of the open vault as the keychain gives it. */
+    KeychainEntries.Answer fromKeychain(OpenVault open, KeySlot.OfKeychain slot) {
+        return keychain.masterKey(slot, open.installId());
+    }
+
     private VaultStatus openWithKeychain(VaultFile file, KeySlot.OfKeychain slot, Consumer<OpenVault> compare) {
         return switch (keychain.masterKey(slot, file.installId())) {
             case KeychainEntries.Answer.Given(var master) -> openWith(master, file, OpenedBy.KEYCHAIN, compare);
@@ -174,7 +179,7 @@ final class VaultOpening implements AutoCloseable {
         noteWays(file.slots());
         keychainFault = Optional.empty();
         keychain.dropLate();
-        dropOutdated(file.installId());
+        replacement.dropOutdated(file.installId());
     }
 
     /** Every opening begins here: one that was replaced is never opened again, or what is done in it would be lost. */
@@ -183,12 +188,6 @@ final class VaultOpening implements AutoCloseable {
         VaultFile file = folder.read();
         noteWays(file.slots());
         return file;
-    }
-
-    /** What new keys replaced, now that they have opened the vault: first what only the old key file names. */
-    private void dropOutdated(String present) {
-        replacement.outdated().filter(installId -> !installId.equals(present)).ifPresent(keychain::remove);
-        replacement.dropOutdated();
     }
 
     /** What is done with the master key once a recovery key has opened the vault. */

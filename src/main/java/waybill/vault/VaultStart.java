@@ -26,9 +26,9 @@ final class VaultStart {
     /** Opens the vault as far as that goes without a person; makes one where there is none and the keychain is ready. */
     VaultStatus openOrBegin() throws IOException {
         VaultStatus found = openedOrBegun();
-        // Of a vault that is refused, it may not be known which it is.
-        if (!(found instanceof VaultStatus.Refused)) {
-            making.forgetUnmade();
+        // Of a vault that is refused, it may not be known which it is; of one that is open, it is done then.
+        if (!(found instanceof VaultStatus.Refused || found instanceof VaultStatus.Opened)) {
+            making.forgetLeft();
         }
         return found;
     }

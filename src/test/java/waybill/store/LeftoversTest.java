@@ -99,18 +99,19 @@ class LeftoversTest {
     }
 
     @Test
-    void theKeychainsEntryIsRemovedWhileThereIsAFileThatNamesIt() throws IOException {
+    void theKeychainsEntryIsRemovedWhileThereIsAFolderThatNamesIt() throws IOException {
         make();
         String old = TestVaults.installId(folder());
         try (Vault vault = vault()) {
             vault.open();
             vault.change(new KeyOrder.NewKeys(), new char[0]);
         }
-        assertThat(whenRemoved(old)).contains("vault.json.outdated");
+        awaitFiles();
+        assertThat(whenRemoved(old)).contains(".next-" + old).doesNotContain("vault.json.outdated");
         Path left = Files.createDirectories(folder().resolve(".next-" + ID));
         Files.createFile(left.resolve("in-keychain"));
         make();
-        await().untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES));
+        awaitFiles();
         assertThat(whenRemoved(ID)).contains(".next-" + ID);
     }
 
@@ -125,6 +126,10 @@ class LeftoversTest {
         }
         String second = TestVaults.installId(folder());
         assertThat(whenStored(second)).contains(".next-" + second);
+    }
+
+    private void awaitFiles() {
+        await().untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrderElementsOf(FILES));
     }
 
     private void make() {

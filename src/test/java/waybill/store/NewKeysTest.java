@@ -1,6 +1,7 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static waybill.store.KeyedHome.BY_KEYCHAIN;
 import static waybill.store.KeyedHome.BY_PASSPHRASE;
 import static waybill.store.KeyedHome.CHANGED;
@@ -82,7 +83,8 @@ class NewKeysTest {
         Vault vault = made();
         Set<String> before = Set.copyOf(keychain.entries().keySet());
         assertThat(vault.change(new KeyOrder.NewKeys(), new char[0])).isEqualTo(CHANGED);
-        assertThat(keychain.entries()).hasSize(1).doesNotContainKeys(before.toArray(String[]::new));
+        await().untilAsserted(
+                () -> assertThat(keychain.entries()).hasSize(1).doesNotContainKeys(before.toArray(String[]::new)));
         vault.close();
         assertThat(vault.open()).isEqualTo(BY_KEYCHAIN);
         home.assertIsThere();

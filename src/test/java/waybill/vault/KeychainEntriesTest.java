@@ -19,7 +19,7 @@ class KeychainEntriesTest {
     @Test
     void isKeptInPlaceOfAnEarlierOne() {
         keychain.entries().put("id", EARLIER);
-        assertThat(entries.keep("id", KEY)).isTrue();
+        assertThat(entries.keepNow("id", KEY)).isTrue();
         assertThat(keychain.entries().get("id")).isEqualTo(KEY);
     }
 
@@ -28,7 +28,8 @@ class KeychainEntriesTest {
     void takesNothingAwayWhereItCannotBeKept(Availability availability) {
         keychain.entries().put("id", EARLIER);
         keychain.become(availability);
-        assertThat(entries.keep("id", KEY)).isFalse();
+        assertThat(entries.isReady()).isFalse();
+        assertThat(entries.keepNow("id", KEY)).isFalse();
         assertThat(keychain.entries().get("id")).isEqualTo(EARLIER);
     }
 
@@ -36,7 +37,7 @@ class KeychainEntriesTest {
     void takesNothingAwayWhereTheKeychainOnlySaysThatItWasKept() {
         keychain.forget();
         keychain.entries().put("id", EARLIER);
-        assertThat(entries.keep("id", KEY)).isFalse();
+        assertThat(entries.keepNow("id", KEY)).isFalse();
         assertThat(keychain.entries().get("id")).isEqualTo(EARLIER);
     }
 }

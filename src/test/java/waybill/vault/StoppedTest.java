@@ -62,6 +62,7 @@ class StoppedTest {
             keychain.become(Availability.READY);
             files.goOn();
             vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase());
+            TestVaults.awaitForgetting();
         }, () -> {
             Vault vault = vaults.vault(vaults.home());
             vault.open();
@@ -69,6 +70,7 @@ class StoppedTest {
             assertThat(vault.status() instanceof VaultStatus.Opened).isEqualTo(isAWay);
             TestVaults.open(vault);
             assertThat(vault.change(nextChange(), TestVaults.passphrase())).isEqualTo(new KeyChange.Changed());
+            TestVaults.awaitForgetting();
             assertThat(keychain.entries()).hasSize(vault.ways().contains(KeyWay.KEYCHAIN) ? 1 : 0);
             vault.close();
             assertThat(TestVaults.open(vault)).isInstanceOf(VaultStatus.Opened.class);

@@ -43,6 +43,19 @@ public final class TestVaults {
         };
     }
 
+    /** Returns when nothing that vaults have begun to have a keychain forget is under way. */
+    static void awaitForgetting() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("keychain-forgetting")) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
     /** Makes a recovery key and keeps it, in a vault that {@link #PASSPHRASE} or the keychain opens. */
     public static RecoveryKey recoveryKey(Vault vault) {
         RecoveryKey key = madeRecoveryKey(vault);

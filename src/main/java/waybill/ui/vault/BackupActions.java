@@ -63,7 +63,7 @@ final class BackupActions {
         PassphraseDialog.open(context, owner, new Ask(key, First.NOTHING, true),
                 (typed, done) -> vault.backups().write(target, kind, typed.next(), written -> {
                     switch (written) {
-                        case Backups.Written.Refused(var why, var _) -> done.accept(Optional.of(texts.of(why)));
+                        case Backups.Written.Refused(var why, var _) -> say(owner, key, texts.of(why), done);
                         case Backups.Written.Done(var holding) -> {
                             boolean isHeard = isHeard(typed);
                             done.accept(Optional.empty());
@@ -147,11 +147,11 @@ final class BackupActions {
     private void askToImport(Window owner, Backup backup, Ask ask) {
         PassphraseDialog.open(context, owner, ask, (typed, done) -> {
             Arrays.fill(typed.first(), '\0');
-            importDestination(typed, backup, Optional.empty(), done);
+            importDestination(owner, typed, backup, Optional.empty(), done);
         }, () -> vault.backups().discard(backup));
     }
 
-    private void importDestination(Typed typed, Backup backup, Optional<Redirection.Choice> choice,
+    private void importDestination(Window owner, Typed typed, Backup backup, Optional<Redirection.Choice> choice,
             Consumer<Optional<String>> done) {
         vault.backups().importDestination(backup, choice, imported -> {
             switch (imported) {
@@ -160,18 +160,24 @@ final class BackupActions {
                     reloadIfOpen();
                 }
                 case Backups.Imported.Refused(var why) -> {
-                    done.accept(Optional.of(texts.of(why)));
+                    say(owner, "backup.import", texts.of(why), done);
                     reloadIfOpen();
                 }
                 case Backups.Imported.Undecided(var redirection) when isHeard(typed) -> {
                     // It stays at work meanwhile: the backup is open until all is over.
                     askAboutWaiting(typed.window(), redirection,
-                            chosen -> importDestination(typed, backup, Optional.of(chosen), done),
+                            chosen -> importDestination(owner, typed, backup, Optional.of(chosen), done),
                             () -> done.accept(Optional.of("")));
                 }
                 case Backups.Imported.Undecided _ -> done.accept(Optional.of(""));
             }
         });
+    }
+
+    /** Where somebody wants to quit meanwhile, the window that asked is gone: what failed is said in another, and Waybill stays. */
+    private void say(Window owner, String key, String failure, Consumer<Optional<String>> done) {
+        done.accept(Optional.of(failure));
+        vault.stay(() -> context.questions().tell(owner, context.text(key + ".title"), failure, ""));
     }
 
     private void reloadIfOpen() {

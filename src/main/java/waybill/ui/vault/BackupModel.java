@@ -2,8 +2,10 @@ package waybill.ui.vault;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import waybill.ui.Background;
 import waybill.ui.Messages;
@@ -18,7 +20,9 @@ public final class BackupModel {
     private final Vault vault;
     private final Background background;
     private final Messages messages;
+    private Runnable ended = () -> {};
     private Consumer<Runnable> importing = Runnable::run;
+    private int changing;
 
     BackupModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
@@ -26,10 +30,20 @@ public final class BackupModel {
         this.messages = messages;
     }
 
+    /** Runs {@code listener} when the writing of a file, or the import of a destination, is over. */
+    void onEnded(Runnable listener) {
+        ended = listener;
+    }
+
+    /** Whether a file is being written, or the destination replaced. */
+    boolean isBusy() {
+        return changing > 0;
+    }
+
     /** Writes a backup of the open vault. The passphrase is wiped. */
     public void write(Path target, Backup.Kind kind, char[] passphrase, Consumer<Backups.Written> done) {
-        background.run(messages.text("job.backup"), () -> vault.backups().write(target, kind, passphrase), done,
-                failure -> done.accept(new Backups.Written.Refused(BackupFault.OTHER, type(failure))));
+        run("job.backup", () -> vault.backups().write(target, kind, passphrase), done,
+                failure -> new Backups.Written.Refused(BackupFault.OTHER, type(failure)));
     }
 
     /** Looks into a backup. The passphrase is wiped. */
@@ -50,12 +64,11 @@ public final class BackupModel {
     /** Replaces the destination by the one in {@code backup}. @param choice what becomes of messages for another host */
     public void importDestination(Backup backup, Optional<Redirection.Choice> choice, Consumer<Backups.Imported> done) {
         var still = importing;
-        background.run(messages.text("job.restore"), () -> {
+        run("job.restore", () -> {
             var imported = new AtomicReference<Backups.Imported>();
             still.accept(() -> imported.set(vault.backups().importDestination(backup, choice)));
             return imported.get();
-        }, done,
-                _ -> done.accept(new Backups.Imported.Refused(BackupFault.OTHER)));
+        }, done, _ -> new Backups.Imported.Refused(BackupFault.OTHER));
     }
 
     /** Closes a backup that was looked into. */
@@ -64,6 +77,19 @@ public final class BackupModel {
             backup.close();
             return true;
         }, _ -> {});
+    }
+
+    private <T> void run(String job, Callable<T> work, Consumer<T> done, Function<Throwable, T> failed) {
+        changing++;
+        Consumer<T> over = result -> {
+            changing--;
+            try {
+                done.accept(result);
+            } finally {
+                ended.run();
+            }
+        };
+        background.run(messages.text(job), work, over, failure -> over.accept(failed.apply(failure)));
     }
 
     private static String type(Throwable failure) {

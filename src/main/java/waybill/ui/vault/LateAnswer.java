@@ -15,6 +15,7 @@ public final class LateAnswer {
     private boolean typing;
     /** It came while a window was open, or while the passphrase was being typed. */
     private boolean waits;
+    private boolean waitsForTyping;
     private Runnable form = () -> {};
 
     LateAnswer(VaultModel vault, VaultWork work) {
@@ -41,6 +42,7 @@ public final class LateAnswer {
     void expect() {
         staysLocked = false;
         waits = false;
+        waitsForTyping = false;
     }
 
     /** Somebody wants it to be locked. */
@@ -56,12 +58,20 @@ public final class LateAnswer {
         }
     }
 
-    /** @param shown runs when the vault was tried with such an answer: the form may have to say something else, if it is still there */
-    void onTried(Runnable shown) {
+    /** Whether it came, and waits until the passphrase that is being typed is done with. */
+    boolean waitsForTyping() {
+        return waitsForTyping;
+    }
+
+    /**
+     * @param shown runs when the vault was tried with such an answer, and when one begins to wait for typing: the form may have to
+     *     say something else, if it is still there
+     */
+    void onNews(Runnable shown) {
         form = shown;
     }
 
-    private void tried() {
+    private void tellForm() {
         form.run();
     }
 
@@ -72,9 +82,13 @@ public final class LateAnswer {
             return;
         }
         boolean isWanted = vault.status().filter(this::opens).isPresent();
-        waits = isAsking.getAsBoolean() || isWanted && typing && isPassphraseAskedFor();
-        if (isWanted && !waits) {
-            vault.open(this::tried);
+        boolean isAsked = isAsking.getAsBoolean();
+        waitsForTyping = !isAsked && isWanted && typing && isPassphraseAskedFor();
+        waits = isAsked || waitsForTyping;
+        if (waitsForTyping) {
+            tellForm();
+        } else if (isWanted && !waits) {
+            vault.open(this::tellForm);
         }
     }
 

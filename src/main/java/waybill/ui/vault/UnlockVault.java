@@ -40,7 +40,7 @@ final class UnlockVault {
     @FXML
     private void initialize() {
         context.background().show(passphraseField::requestFocus);
-        vault.late().onTried(this::showKeychainFault);
+        vault.late().onNews(this::showKeychainFault);
         vault.late().setTyping(false);
         passphraseField.textProperty().addListener((_, _, text) -> vault.late().setTyping(!text.isEmpty()));
         showKeychainFault();
@@ -82,8 +82,12 @@ final class UnlockVault {
 
     private void showKeychainFault() {
         Optional<VaultStatus.Refusal> fault = vault.keychainFault();
-        unlockText.setText(context.text(fault.map(why -> "vault.unlock." + why).orElse("vault.unlock.text")));
+        unlockText.setText(context.text(fault.map(this::key).orElse("vault.unlock.text")));
         show(retryButton, fault.isPresent());
+    }
+
+    private String key(VaultStatus.Refusal fault) {
+        return vault.late().waitsForTyping() ? "vault.unlock.answered" : "vault.unlock." + fault;
     }
 
     private void afterFailures() {

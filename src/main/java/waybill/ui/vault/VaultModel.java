@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -30,13 +29,12 @@ public final class VaultModel {
     private final BackupModel backups;
     private final VaultWork work;
     private final LateAnswer late;
+    private final Quitting quitting;
     private final ReadOnlyObjectWrapper<Optional<VaultStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> keysChanged = new ArrayList<>();
     private final List<Runnable> replaced = new ArrayList<>();
     private boolean lockWanted;
     private boolean locking;
-    private final ReadOnlyBooleanWrapper quitting = new ReadOnlyBooleanWrapper();
-    private Runnable quit = () -> {};
 
     public VaultModel(Vault vault, Background background, Messages messages) {
         this.vault = vault;
@@ -44,6 +42,7 @@ public final class VaultModel {
         work = new VaultWork(background, messages, this::ended, this::failed);
         late = new LateAnswer(this, work);
         backups = new BackupModel(vault, background, messages);
+        quitting = new Quitting(work, backups);
         vault.onLateAnswer(() -> background.show(late::came));
     }
 
@@ -84,10 +83,19 @@ public final class VaultModel {
 
     /** Renames the vault's files and starts anew, also while the vault is open. What it held is not shown meanwhile. */
     public void setAside() {
+        setAside(status().filter(now -> now instanceof VaultStatus.Refused || now instanceof VaultStatus.NeedsPassphrase)
+                .isEmpty());
+    }
+
+    /** @param inAnyCase else not where it has opened since, as by trying again: it is not what a person gave up */
+    private void setAside(boolean inAnyCase) {
+        if (!inAnyCase && !work.isBusy() && isOpen()) {
+            return;
+        }
         // At once, so that it is not asked for twice; else nobody would hear of a new vault that is opened as the old one was.
         status.set(Optional.empty());
         if (work.isBusy()) {
-            work.first(this::setAside);
+            work.first(() -> setAside(inAnyCase));
             return;
         }
         replaced.forEach(Runnable::run);
@@ -118,28 +126,39 @@ public final class VaultModel {
     }
 
     /**
-     * Runs {@code quit} as soon as nothing is at work on the vault, such as new keys, which can take long: that comes to its end,
-     * and the window says so meanwhile. What waits to be done after it is not done.
+     * Runs {@code quit} as soon as nothing is at work on the vault, such as new keys or a backup, which can take long: that comes
+     * to its end, and the window says so meanwhile. What waits to be done after it is not done.
      */
     public void quit(Runnable quit) {
-        if (work.isBusy()) {
-            this.quit = quit;
-            quitting.set(true);
-            lock();
+        quitting.want(quit, () -> {
+            if (work.isBusy()) {
+                lock();
+            }
             status.set(Optional.empty());
-        } else {
-            quit.run();
-        }
+        });
     }
 
     /** Whether the application quits once the work on the vault is done. */
     ReadOnlyBooleanProperty quittingProperty() {
-        return quitting.getReadOnlyProperty();
+        return quitting.wantedProperty();
+    }
+
+    /** Does not quit after all, where that was wanted: {@code said} says what a person must hear first. */
+    void stay(Runnable said) {
+        if (quitting.isCalledOff()) {
+            show(vault.status());
+            said.run();
+        }
     }
 
     /** Whether it is being locked: what is under way is written first, which may take some seconds. */
     boolean isLocking() {
         return locking;
+    }
+
+    /** Whether something that has begun, which the status line names, has to come to its end before it is locked. */
+    boolean lockWaits() {
+        return locking && lockWanted;
     }
 
     /** Whether there is a vault that is not open, or is being closed: nothing is delivered. */
@@ -194,7 +213,7 @@ public final class VaultModel {
 
     /** Changes the keys of the open vault. Passphrases are wiped. */
     public void change(KeyOrder order, char[] present, Consumer<KeyChange> done) {
-        work.run("job.keys", () -> vault.change(order, present), outcome -> {
+        work.run(order instanceof KeyOrder.NewKeys ? "job.newKeys" : "job.keys", () -> vault.change(order, present), outcome -> {
             show(vault.status());
             keysChanged.forEach(Runnable::run);
             done.accept(outcome);
@@ -264,9 +283,7 @@ public final class VaultModel {
             lock();
             refuseWaiting.run();
         }
-        if (quitting.get() && !work.isBusy()) {
-            quit.run();
-        }
+        quitting.goOn();
     }
 
     /** Said on the page, which offers to try again, rather than waiting for ever. No window of the vault stays open. */
@@ -274,10 +291,6 @@ public final class VaultModel {
         locking = false;
         // Not what it was before, or the windows would not hear of it.
         status.set(Optional.empty());
-        status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, type(failure))));
-    }
-
-    private static String type(Throwable failure) {
-        return failure.getClass().getName();
+        status.set(Optional.of(new VaultStatus.Refused(VaultStatus.Refusal.OTHER, failure.getClass().getName())));
     }
 }

@@ -59,7 +59,7 @@ public final class VaultView {
     /** More about the lock state. */
     public String explanationText() {
         return vault.status().map(this::explanation)
-                .orElseGet(() -> changing("vault.explain.opening", "vault.explain.locking", "vault.explain.quitting"));
+                .orElseGet(() -> changing("vault.explain.opening", lockingKey(), "vault.explain.quitting"));
     }
 
     /** Whether there is a recovery key, and what that means. */
@@ -85,6 +85,11 @@ public final class VaultView {
     /** Asks whether to begin with a new vault, the files of this one renamed. */
     public void askToSetAside(Window owner) {
         context.questions().ask(owner, VaultQuestions.SET_ASIDE, vault::setAside);
+    }
+
+    /** Where it is not locked at once, it is said what that waits for. */
+    private String lockingKey() {
+        return vault.lockWaits() ? "vault.explain.lockWaits" : "vault.explain.locking";
     }
 
     private String changingText() {
@@ -152,8 +157,8 @@ public final class VaultView {
     }
 
     private Label waitingText() {
-        // Why the window does not go takes more words than the state has.
-        var words = new Label(vault.quittingProperty().get() ? explanationText() : changingText());
+        // What that waits for takes more words than the state has.
+        var words = new Label(vault.quittingProperty().get() || vault.lockWaits() ? explanationText() : changingText());
         words.setId("vaultWaiting");
         words.setWrapText(true);
         return words;

@@ -5,20 +5,25 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is left of vaults that were not made: their folders, and what the keychain was given for them.
+ * What is left of vaults that were not made, their folders and what the keychain was given for them; and the keys of vaults that
+ * the keychain opens no more.
  * <p>
  * The files are deleted at once, so that nothing stays that a passphrase could open. The keychain may not be there, as on another
  * desktop or over a network, or refuse, or hang: what names its entry stays until the entry is known to be gone.
  */
-final class UnmadeVaults {
+final class LeftKeys {
     private final VaultFolder folder;
     private final KeychainEntries keychain;
     private final VaultCreation creation;
     private final Replacement replacement;
+    /** The vault in place, once the keychain was to open it, as long as it is. */
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-    UnmadeVaults(VaultFolder folder, KeychainEntries keychain, VaultCreation creation, Replacement replacement) {
+    LeftKeys(VaultFolder folder, KeychainEntries keychain, VaultCreation creation, Replacement replacement) {
         this.folder = folder;
         this.keychain = keychain;
         this.creation = creation;
@@ -41,6 +46,37 @@ final class UnmadeVaults {
         return false;
     }
 
+    /**
+     * Has the keychain keep a key of the vault in place, and names it until {@link #settle}.
+     *
+     * @return false, and nothing is changed, where the keychain is not to be relied on
+     */
+    boolean keep(String installId, byte[] slotKey) throws IOException {
+        used.add(installId);
+        if (!keychain.isReady()) {
+            return false;
+        }
+        replacement.mark(installId);
+        boolean isKept = keychain.keepNow(installId, slotKey);
+        if (!isKept) {
+            if (folder.isOpenedByKeychain(installId)) {
+                settle(installId);
+            } else {
+                forget(installId);
+            }
+        }
+        return isKept;
+    }
+
+    /** The key file of the vault in place has that key as a way to open it. Nothing that fails here counts. */
+    void settle(String installId) {
+        try {
+            VaultCreation.clearWithMarkIfPossible(replacement.prepared(installId));
+        } catch (Error _) {
+            // Left to a later start, as whatever names a key that is used.
+        }
+    }
+
     /** Clears away a vault whose making has failed. */
     void giveUp(VaultFolder begun) {
         VaultCreation.clearIfPossible(begun);
@@ -54,23 +90,42 @@ final class UnmadeVaults {
         }
     }
 
+    /** Has the keychain forget the key of the vault in place, which is no way to open that any more. Nothing that fails here counts. */
+    void forget(String installId) {
+        used.remove(installId);
+        VaultFolder named = replacement.prepared(installId);
+        try {
+            // Only now: while it was the one way to open the vault, nothing named it that could have had it forgotten.
+            replacement.mark(installId);
+        } catch (IOException | Error _) {
+            // On a full disk, say. It is asked all the same, this once.
+        }
+        try {
+            if (keychain.isForgotten(installId)) {
+                VaultCreation.clearWithMarkIfPossible(named);
+            }
+        } catch (Error _) {
+            // As for a vault that is given up.
+        }
+    }
+
     /** Clears away what killed processes left, but for the marks. Asks the keychain nothing. */
     void clear() throws IOException {
         left().forEach(VaultCreation::clearIfPossible);
     }
 
     /**
-     * Has the keychain forget what the marks name, on a thread that nobody waits for. Once it is known which vault is in place: its
-     * key is never forgotten, whatever folder bears its name, for a copy of one may have been put back.
+     * Has the keychain forget what the marks name, on a thread that nobody waits for. Once it is known which vault is in place: a
+     * key that opens it is never forgotten, whatever folder bears its name, for a copy of one may have been put back.
      */
     void forgetSoon() {
         try {
             List<VaultFolder> marked = new ArrayList<>();
             for (VaultFolder left : left()) {
                 if (KeychainMark.isSet(left)) {
-                    if (folder.isInPlace(installId(left))) {
+                    if (folder.isOpenedByKeychain(installId(left))) {
                         VaultCreation.clearWithMarkIfPossible(left);
-                    } else {
+                    } else if (!folder.wasOpenedByKeychain(installId(left))) {
                         marked.add(left);
                     }
                 }
@@ -78,7 +133,7 @@ final class UnmadeVaults {
             if (!marked.isEmpty()) {
                 Thread.ofPlatform().daemon().name("keychain-forgetting").start(() -> forget(marked));
             }
-        } catch (IOException | DirectoryIteratorException | OutOfMemoryError _) {
+        } catch (IOException | DirectoryIteratorException | Error _) {
             // Left to a later start, and no reason to refuse a vault.
         }
     }
@@ -86,12 +141,16 @@ final class UnmadeVaults {
     private void forget(List<VaultFolder> marked) {
         try {
             if (keychain.isReadyBesideTasks()) {
-                marked.stream().filter(left -> keychain.isForgottenBesideTasks(installId(left)))
-                        .forEach(VaultCreation::clearWithMarkIfPossible);
+                marked.stream().filter(this::isForgotten).forEach(VaultCreation::clearWithMarkIfPossible);
             }
-        } catch (OutOfMemoryError _) {
-            // No thread to ask it on. Left to a later start.
+        } catch (Error _) {
+            // No thread to ask it on, say. Left to a later start.
         }
+    }
+
+    private boolean isForgotten(VaultFolder marked) {
+        String installId = installId(marked);
+        return keychain.isForgottenBesideTasks(installId, () -> !used.contains(installId));
     }
 
     /** But for those that are whole and wait to be put in place. */
