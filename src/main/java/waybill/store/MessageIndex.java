@@ -77,13 +77,29 @@ final class MessageIndex {
         batchesEnd = first + count;
     }
 
-    /** Reads the next older block. @return whether all are there now */
-    boolean loadNext(Connection connection) throws SQLException {
+    /**
+     * Reads the next older blocks: some that are saved, or one from its rows. The saved ones are unpacked elsewhere while the
+     * next are read, which takes as long.
+     *
+     * @param patience in nanoseconds, after which no other is begun
+     * @return whether all are there now
+     */
+    boolean loadNext(Connection connection, long patience) throws SQLException {
+        long begin = System.nanoTime();
         prepare(connection);
         long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
-        if (loadedFrom > oldest) {
-            blocks.put(loadedFrom - 1, saved().read(connection, loadedFrom - 1));
-            loadedFrom--;
+        var read = new ArrayList<SavedBlocks.Reading>();
+        boolean isSaved = true;
+        for (long block = loadedFrom - 1; block >= oldest && isSaved && System.nanoTime() - begin < patience; block--) {
+            var reading = saved().begin(connection, block);
+            isSaved = reading.isSaved();
+            if (isSaved || read.isEmpty()) {
+                read.add(reading);
+            }
+        }
+        for (var reading : read) {
+            blocks.put(reading.block(), saved().end(connection, reading));
+            loadedFrom = reading.block();
         }
         if (loadedFrom <= oldest) {
             loadedFrom = 0;
