@@ -1,6 +1,7 @@
 package waybill.ui.deliver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ record BatchMessages(Context context, SendingModel sending) {
     void cancel(LongSupplier batch, Runnable done, Consumer<Throwable> failed) {
         context.background().run(context.text("batch.cancelling"), () -> {
             sending.ports().sending().whileStill(() -> cancel(batch.getAsLong()), PATIENCE);
+            mark();
             return true;
         }, _ -> {
             sending.logChanged();
@@ -43,10 +45,18 @@ record BatchMessages(Context context, SendingModel sending) {
         }, failed);
     }
 
+    private void mark() {
+        try {
+            sending.ports().actions().finishCancelling(new Selection.These(List.of()));
+        } catch (StorageException _) {
+            // It is cancelled. The worker finds the same fault, and tells of it.
+        }
+    }
+
     private void cancel(long batch) {
         if (batch != 0) {
             var all = new Selection.Matching(MessageQuery.all().withBatch(batch));
-            sending.ports().actions().cancel(all);
+            sending.ports().actions().beginCancelling(all);
         }
     }
 }

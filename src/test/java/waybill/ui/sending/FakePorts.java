@@ -47,8 +47,13 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     }
 
     @Override
-    public long cancel(Selection selection) {
+    public Selection.These beginCancelling(Selection selection) {
         write("cancel");
+        return new Selection.These(List.of());
+    }
+
+    @Override
+    public long finishCancelling(Selection.These begun) {
         return 0;
     }
 
