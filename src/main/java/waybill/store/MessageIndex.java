@@ -87,21 +87,22 @@ final class MessageIndex {
     boolean loadNext(Connection connection, long patience) throws SQLException {
         long begin = System.nanoTime();
         prepare(connection);
-        long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
+        OptionalLong next = MessageTable.newestBlock(connection, loadedFrom - 1);
         var read = new ArrayList<SavedBlocks.Reading>();
         boolean isSaved = true;
-        for (long block = loadedFrom - 1; block >= oldest && isSaved && System.nanoTime() - begin < patience; block--) {
-            var reading = saved().begin(connection, block);
+        while (next.isPresent() && isSaved && (read.isEmpty() || System.nanoTime() - begin < patience)) {
+            var reading = saved().begin(connection, next.getAsLong());
             isSaved = reading.isSaved();
             if (isSaved || read.isEmpty()) {
                 read.add(reading);
+                next = MessageTable.newestBlock(connection, reading.block() - 1);
             }
         }
         for (var reading : read) {
             blocks.put(reading.block(), saved().end(connection, reading));
             loadedFrom = reading.block();
         }
-        if (loadedFrom <= oldest) {
+        if (next.isEmpty()) {
             loadedFrom = 0;
             isLoaded = true;
         }

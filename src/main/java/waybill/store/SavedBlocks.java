@@ -88,13 +88,22 @@ final class SavedBlocks {
     OptionalLong next(Connection connection) throws SQLException {
         try (PreparedStatement waiting = connection
                 .prepareStatement("SELECT 1 FROM waiting WHERE message >= ? AND message < ? FETCH FIRST ROW ONLY")) {
-            long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
-            for (long block = DeliveryTable.nextNumber(connection) / IndexBlock.SLOTS - 1; block >= oldest; block--) {
-                if (!done.contains(block) && isSettled(waiting, block)) {
-                    return OptionalLong.of(block);
+            OptionalLong next = OptionalLong.of(DeliveryTable.nextNumber(connection) / IndexBlock.SLOTS - 1);
+            while (next.isPresent()) {
+                long block = next.getAsLong();
+                if (done.contains(block)) {
+                    next = OptionalLong.of(block - 1);
+                    continue;
+                }
+                next = MessageTable.newestBlock(connection, block);
+                if (next.isPresent() && next.getAsLong() == block) {
+                    if (isSettled(waiting, block)) {
+                        return next;
+                    }
+                    next = OptionalLong.of(block - 1);
                 }
             }
-            return OptionalLong.empty();
+            return next;
         }
     }
 
