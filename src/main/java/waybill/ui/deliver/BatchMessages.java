@@ -33,10 +33,14 @@ record BatchMessages(Context context, SendingModel sending) {
      * came of its attempts under way is written.
      *
      * @param batch ends the reading of its files first, and says its number; 0 where nothing was handed in. May block
+     * @param begun run in the background as soon as nothing of it can be sent any more, and before anything else is
      */
-    void cancel(LongSupplier batch, Runnable done, Consumer<Throwable> failed) {
+    void cancel(LongSupplier batch, Runnable begun, Runnable done, Consumer<Throwable> failed) {
         context.background().run(context.text("batch.cancelling"), () -> {
-            sending.ports().sending().whileStill(() -> cancel(batch.getAsLong()), PATIENCE);
+            sending.ports().sending().whileStill(() -> {
+                cancel(batch.getAsLong());
+                begun.run();
+            }, PATIENCE);
             mark();
             return true;
         }, _ -> {
