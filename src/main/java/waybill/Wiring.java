@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -205,6 +206,8 @@ final class Wiring implements AutoCloseable {
             // What was asked over the page that is gone: whether to set the vault aside, say, while it was being opened.
             closePopups();
             loadDestination();
+            // What fails now is told to whoever looks into the log.
+            context.background().quietly(Executors.callable(delivery.ports().log()::load), _ -> {}, _ -> {});
         }
     }
 

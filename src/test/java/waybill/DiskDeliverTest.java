@@ -65,7 +65,7 @@ class DiskDeliverTest {
         person.awaitsText("faultText", "Nothing is sent while outcomes cannot be stored. The disk is full. Free some space.");
         person.photographs("fault-banner").clicks("batchCancelButton").clicks("confirmButton");
         person.awaitsText("batchNotCancelled",
-                "It was not cancelled. The disk is full. Free some space. Then cancel it again");
+                "It is not certain that it was cancelled. The disk is full. Free some space. Then cancel it again");
         person.photographs("batch-not-cancelled");
         person.clicks("faultRetryButton");
         disk.makeRoom();

@@ -43,8 +43,8 @@ final class ForgetfulQueue implements DeliveryQueue {
     }
 
     @Override
-    public void finishCancelling() {
-        // Nothing is cancelled.
+    public boolean markCancelled() {
+        return false;
     }
 
     @Override

@@ -19,13 +19,28 @@ public interface DeliveryActions {
     }
 
     /**
-     * Nothing more is sent of those of {@code selection} that wait or are held, whatever happens: where not all can be marked as
-     * cancelled, {@link DeliveryQueue#finishCancelling} does what is left.
+     * Nothing more is sent of those of {@code selection} that wait or are held, whatever happens: it is written down that they are
+     * cancelled. What was read of them before has to be taken back: call it in {@link Sending#whileStill}. They count as waiting
+     * until they are marked, by {@link #finishCancelling} or {@link DeliveryQueue#markCancelled}.
      *
-     * @return how many there were
-     * @throws StorageException if nothing was cancelled; or, where it is damaged or nobody knows the fault, perhaps after it was
+     * @return which they are
+     * @throws StorageException if nothing was cancelled; on a full disk, perhaps after it was
      */
-    long cancel(Selection selection);
+    Selection.These beginCancelling(Selection selection);
+
+    /**
+     * Marks what was written down; long where that is much, while others are sent. Where the vault is locked or the disk is full,
+     * it is done some time later.
+     *
+     * @return how many of {@code begun} are cancelled, and not delivered meanwhile
+     * @throws StorageException if it cannot be marked; they are cancelled all the same
+     */
+    long finishCancelling(Selection.These begun);
+
+    /** Both, where nobody sends. @return how many there were */
+    default long cancel(Selection selection) {
+        return finishCancelling(beginCancelling(selection));
+    }
 
     /** The next attempt of those that wait is due now. @return how many there were */
     long tryNow(Selection selection);

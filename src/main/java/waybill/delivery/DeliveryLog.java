@@ -9,11 +9,14 @@ import waybill.destination.StorageException;
 
 /**
  * All messages and what became of them, for the window. Thread-safe; every method blocks, for some 100 ms at most where the
- * log has a million messages, and never waits for what is being written.
+ * log has a million messages, once {@link #load} has taken its second or two, and never waits for what is being written.
  *
  * @throws StorageException from every method
  */
 public interface DeliveryLog {
+    /** Reads what counts and searches look at. Whichever comes first does so too; until it is done, that one waits. */
+    void load();
+
     /**
      * The next lines, newest first.
      *

@@ -36,7 +36,7 @@ public interface DeliveryQueue {
     List<Long> enqueue(long batch, List<NewMessage> messages, List<FileMemory.Handed> files);
 
     /**
-     * The messages that are due longest. None while the destination is on hold.
+     * The messages that are due longest, none of which was cancelled. None while the destination is on hold.
      *
      * @param except numbers of messages that are in flight
      * @param limit on how many, 1 or more; fewer are given where the bodies are large
@@ -51,8 +51,8 @@ public interface DeliveryQueue {
         // What keeps everything in memory can read it.
     }
 
-    /** Marks as cancelled what {@link DeliveryActions#cancel} had no time for. To be called before anything is read to be sent. */
-    void finishCancelling();
+    /** Marks some of what {@link DeliveryActions#beginCancelling} wrote down. @return whether there may be more */
+    boolean markCancelled();
 
     /** Of the destination that is registered, new with each change of it; empty while there is none. */
     String revision();

@@ -24,6 +24,7 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration IMPATIENCE = Duration.ofSeconds(3);
 
+    private final DeliveryQueue queue;
     private final DeliveryControl control;
     private final Exchanges exchanges;
     private final Surroundings surroundings;
@@ -43,11 +44,14 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
     private final Senders senders;
     private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
     private volatile boolean isStale = true;
+    /** Whether there may be something that was cancelled and is not marked. On the reading thread alone. */
+    private boolean isMarking;
     private List<Thread> threads = List.of();
 
     /** @param destination where messages go; asked when the worker starts and whenever it is woken, so it may be slow */
     public DeliveryWorker(DeliveryQueue queue, DeliveryControl control, Supplier<Optional<Destination>> destination,
             AttemptMaker maker, Surroundings surroundings) {
+        this.queue = queue;
         this.control = control;
         exchanges = new Exchanges(maker);
         this.surroundings = surroundings;
@@ -174,13 +178,19 @@ public final class DeliveryWorker implements Sending, AutoCloseable {
             if (isStale) {
                 isStale = false;
                 refresh();
+                isMarking = true;
             }
             Activity before = activity();
             Duration wait = feeder.feed(gate);
             if (activity() != before) {
                 announcer.note();
             }
-            return tidying.look(inFlight.isEmpty() && ready.isEmpty()) ? Duration.ZERO : wait;
+            // Some at a time, and the rest after what has come to be due meanwhile.
+            if (isMarking) {
+                isMarking = queue.markCancelled();
+                announcer.note();
+            }
+            return isMarking || tidying.look(inFlight.isEmpty() && ready.isEmpty()) ? Duration.ZERO : wait;
         } catch (StorageException e) {
             return failed(e.fault());
         } catch (RuntimeException | Error e) {

@@ -70,7 +70,6 @@ final class Feeder {
     }
 
     private void lookAtTarget() {
-        queue.finishCancelling();
         // Before it: one that is changed in between is then taken for an older one, not for the one that is registered.
         String revision = queue.revision();
         Optional<Destination> now = destinations.get();

@@ -11,7 +11,8 @@ import waybill.destination.StorageException;
 
 /**
  * Cancels messages, in two steps: what is to be cancelled is written down, then it is marked so, some at a time, because many
- * take seconds. A lock, a full disk or a kill in between leaves what was written down, and whoever sends finishes it first.
+ * take seconds. What was written down is not sent any more, as {@link Waiting} passes over it. A lock, a full disk or a kill in
+ * between leaves it, and whoever sends goes on with it, while others are sent.
  */
 final class Cancelling {
     private static final int AT_ONCE = 500;
@@ -37,14 +38,14 @@ final class Cancelling {
      * @throws StorageException if nothing was changed
      */
     void begin(List<Long> numbers) {
-        List<Range> ranges = ranges(numbers);
+        var ranges = Ranges.of(numbers);
         if (!ranges.isEmpty()) {
             deliveries.acknowledge((connection, _) -> {
                 // Another may have begun with the same message a moment ago, and not come to it.
                 try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
-                    for (var range : ranges) {
-                        merge.setLong(1, range.first());
-                        merge.setLong(2, range.last());
+                    for (var range : ranges.byFirst().entrySet()) {
+                        merge.setLong(1, range.getKey());
+                        merge.setLong(2, range.getValue());
                         merge.addBatch();
                     }
                     merge.executeBatch();
@@ -56,11 +57,16 @@ final class Cancelling {
 
     /** Marks all that was written down, by whomever. @throws StorageException if something is left of it */
     void finish() {
-        if (deliveries.read(connection -> !first(connection).isEmpty())) {
-            while (deliveries.write(this::step)) {
-                // Others have their turn between.
-            }
+        boolean hasMore = true;
+        while (hasMore) {
+            // Others have their turn between.
+            hasMore = markSome();
         }
+    }
+
+    /** Marks some of what was written down. @return whether there may be more */
+    boolean markSome() {
+        return deliveries.read(connection -> !first(connection).isEmpty()) && deliveries.write(this::step);
     }
 
     /** @return whether there was something to do */
@@ -109,17 +115,5 @@ final class Cancelling {
             }
             return ranges;
         }
-    }
-
-    private static List<Range> ranges(List<Long> numbers) {
-        var ranges = new ArrayList<Range>();
-        for (long number : numbers) {
-            if (!ranges.isEmpty() && ranges.getLast().last() + 1 == number) {
-                ranges.set(ranges.size() - 1, new Range(ranges.getLast().first(), number));
-            } else {
-                ranges.add(new Range(number, number));
-            }
-        }
-        return ranges;
     }
 }

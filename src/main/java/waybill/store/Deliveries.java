@@ -12,6 +12,7 @@ import waybill.destination.StorageException;
 /** Database and index of the messages together: what is committed is in both, what failed in neither. */
 final class Deliveries {
     private static final int BATCHES = 1_000;
+    private static final long STEP_NANOS = 20_000_000;
 
     private final Database database;
 
@@ -84,13 +85,22 @@ final class Deliveries {
         });
     }
 
-    /** The index with all messages in it. Gives way to whoever writes after each block that is read. */
+    /** The index with all messages in it. */
     MessageIndex loaded() {
         var index = prepared();
         while (!index.isLoaded()) {
-            database.run(session -> session.read((connection, _) -> session.index().loadNext(connection)));
+            index = loadMore();
         }
         return index;
+    }
+
+    /** The index with some older messages in it, too. Short, for whoever writes waits meanwhile. */
+    MessageIndex loadMore() {
+        return database.run(session -> session.read((connection, _) -> {
+            // Not one of before: the vault may have been closed and opened between two steps.
+            session.index().loadNext(connection, STEP_NANOS);
+            return session.index();
+        }));
     }
 
     /** Saves the newest block that is to be saved. @return whether there was one */

@@ -77,15 +77,32 @@ final class MessageIndex {
         batchesEnd = first + count;
     }
 
-    /** Reads the next older block. @return whether all are there now */
-    boolean loadNext(Connection connection) throws SQLException {
+    /**
+     * Reads the next older blocks: some that are saved, or one from its rows. The saved ones are unpacked elsewhere while the
+     * next are read, which takes as long.
+     *
+     * @param patience in nanoseconds, after which no other is begun
+     * @return whether all are there now
+     */
+    boolean loadNext(Connection connection, long patience) throws SQLException {
+        long begin = System.nanoTime();
         prepare(connection);
-        long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
-        if (loadedFrom > oldest) {
-            blocks.put(loadedFrom - 1, saved().read(connection, loadedFrom - 1));
-            loadedFrom--;
+        OptionalLong next = MessageTable.newestBlock(connection, loadedFrom - 1);
+        var read = new ArrayList<SavedBlocks.Reading>();
+        boolean isSaved = true;
+        while (next.isPresent() && isSaved && (read.isEmpty() || System.nanoTime() - begin < patience)) {
+            var reading = saved().begin(connection, next.getAsLong());
+            isSaved = reading.isSaved();
+            if (isSaved || read.isEmpty()) {
+                read.add(reading);
+                next = MessageTable.newestBlock(connection, reading.block() - 1);
+            }
         }
-        if (loadedFrom <= oldest) {
+        for (var reading : read) {
+            blocks.put(reading.block(), saved().end(connection, reading));
+            loadedFrom = reading.block();
+        }
+        if (next.isEmpty()) {
             loadedFrom = 0;
             isLoaded = true;
         }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import waybill.delivery.Message;
 import waybill.store.Deliveries.Changes;
@@ -131,13 +132,14 @@ record MessageTable(Connection connection, Changes changes) {
         }
     }
 
-    /** The least number there is; more than any, where there is none. */
-    static long oldest(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT MIN(number) FROM message")) {
-            row.next();
-            long oldest = row.getLong(1);
-            return row.wasNull() ? Long.MAX_VALUE : oldest;
+    /** The newest block that has messages, from {@code most} on: however many are empty, that takes no time. */
+    static OptionalLong newestBlock(Connection connection, long most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT number FROM message WHERE number >= 0 AND number <= ? ORDER BY number DESC FETCH FIRST ROW ONLY")) {
+            select.setLong(1, most * IndexBlock.SLOTS + IndexBlock.SLOTS - 1);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1) / IndexBlock.SLOTS) : OptionalLong.empty();
+            }
         }
     }
 

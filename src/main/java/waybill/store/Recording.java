@@ -34,14 +34,19 @@ final class Recording {
                         .prepareStatement("MERGE INTO attempt (message, number, bytes) KEY (message, number) VALUES (?, ?, ?)");
                 PreparedStatement later = connection.prepareStatement("UPDATE waiting SET due = ?, cause = ? WHERE message = ?");
                 PreparedStatement over = connection.prepareStatement("DELETE FROM waiting WHERE message = ?")) {
+            var cancelled = Ranges.cancelled(connection);
             for (var recorded : attempts) {
                 byte[] bytes = AttemptWriter.write(recorded.attempt());
                 Optional<StoredMessage> found = MessageTable.find(find, recorded.message());
                 if (found.isPresent()) {
-                    Progress progress = progress(found.get().progress(), recorded, bytes.length);
+                    Progress before = found.get().progress();
+                    boolean isOver = isOfItsRound(before, recorded) && cancelled.contains(recorded.message());
+                    Progress progress = progress(isOver ? before.cancelled() : before, recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);
                     changed.add(new StoredMessage(recorded.message(), found.get().given(), progress));
-                    if (isOfItsRound(found.get().progress(), recorded)) {
+                    if (isOver) {
+                        addOver(over, recorded);
+                    } else if (isOfItsRound(before, recorded)) {
                         addWaiting(later, over, recorded);
                     }
                 }
@@ -141,8 +146,12 @@ final class Recording {
             later.setLong(3, recorded.message());
             later.addBatch();
         } else {
-            over.setLong(1, recorded.message());
-            over.addBatch();
+            addOver(over, recorded);
         }
+    }
+
+    private static void addOver(PreparedStatement over, RecordedAttempt recorded) throws SQLException {
+        over.setLong(1, recorded.message());
+        over.addBatch();
     }
 }

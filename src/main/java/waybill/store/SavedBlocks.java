@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Blocks of the index that are in the database as they are in memory: a million messages are read in a second so, and in eight
@@ -35,23 +37,41 @@ final class SavedBlocks {
         }
     }
 
-    /** A block: the saved one, or made of its rows. */
-    IndexBlock read(Connection connection, long block) throws SQLException {
+    /** A block that is being unpacked elsewhere, or that is not saved. */
+    record Reading(long block, Optional<ForkJoinTask<IndexBlock>> unpacking) {
+        boolean isSaved() {
+            return unpacking.isPresent();
+        }
+    }
+
+    /** Reads what is saved of a block, and has it unpacked. */
+    Reading begin(Connection connection, long block) throws SQLException {
         if (done.contains(block) && present.contains(block)) {
             try (PreparedStatement select = connection
                     .prepareStatement("SELECT bytes FROM index_block WHERE block = ? AND format = " + IndexBlock.FORMAT)) {
                 select.setLong(1, block);
                 try (ResultSet row = select.executeQuery()) {
                     if (row.next()) {
-                        return new IndexBlock(row.getBytes(1));
+                        byte[] packed = row.getBytes(1);
+                        return new Reading(block, Optional.of(ForkJoinPool.commonPool().submit(() -> new IndexBlock(packed))));
                     }
                 }
-            } catch (RuntimeException _) {
-                // Damaged: saved anew some time.
-                done.remove(block);
             }
         }
-        return ofRows(connection, block);
+        return new Reading(block, Optional.empty());
+    }
+
+    /** The block: the saved one, or made of its rows. */
+    IndexBlock end(Connection connection, Reading reading) throws SQLException {
+        if (reading.isSaved()) {
+            try {
+                return reading.unpacking().get().join();
+            } catch (RuntimeException _) {
+                // Damaged: saved anew some time.
+                done.remove(reading.block());
+            }
+        }
+        return ofRows(connection, reading.block());
     }
 
     /** To be called in the transaction that changes a row of {@code message}: what is saved of it is no longer so. */
@@ -68,13 +88,22 @@ final class SavedBlocks {
     OptionalLong next(Connection connection) throws SQLException {
         try (PreparedStatement waiting = connection
                 .prepareStatement("SELECT 1 FROM waiting WHERE message >= ? AND message < ? FETCH FIRST ROW ONLY")) {
-            long oldest = MessageTable.oldest(connection) / IndexBlock.SLOTS;
-            for (long block = DeliveryTable.nextNumber(connection) / IndexBlock.SLOTS - 1; block >= oldest; block--) {
-                if (!done.contains(block) && isSettled(waiting, block)) {
-                    return OptionalLong.of(block);
+            OptionalLong next = OptionalLong.of(DeliveryTable.nextNumber(connection) / IndexBlock.SLOTS - 1);
+            while (next.isPresent()) {
+                long block = next.getAsLong();
+                if (done.contains(block)) {
+                    next = OptionalLong.of(block - 1);
+                    continue;
+                }
+                next = MessageTable.newestBlock(connection, block);
+                if (next.isPresent() && next.getAsLong() == block) {
+                    if (isSettled(waiting, block)) {
+                        return next;
+                    }
+                    next = OptionalLong.of(block - 1);
                 }
             }
-            return OptionalLong.empty();
+            return next;
         }
     }
 

@@ -45,19 +45,23 @@ public final class SqlDeliveryActions implements DeliveryActions {
     }
 
     @Override
-    public long cancel(Selection selection) {
+    public Selection.These beginCancelling(Selection selection) {
         List<Long> numbers = chosen(selection, WAITS);
         cancelling.begin(numbers);
+        return new Selection.These(numbers);
+    }
+
+    @Override
+    public long finishCancelling(Selection.These begun) {
         try {
             cancelling.finish();
-            return Chosen.of(new Selection.These(numbers), deliveries.loaded())
-                    .count((_, columns) -> columns.state() == StoredMessage.CANCELLED);
+            return Chosen.of(begun, deliveries.loaded()).count((_, columns) -> columns.state() == StoredMessage.CANCELLED);
         } catch (StorageException e) {
             if (!PASSING.contains(e.fault())) {
                 throw e;
             }
-            // It is cancelled, for nothing of it is sent: whoever sends finds the same fault, and finishes this first.
-            return numbers.size();
+            // It is cancelled, for nothing of it is sent: whoever sends finds the same fault, and goes on with it afterwards.
+            return begun.numbers().size();
         }
     }
 

@@ -71,9 +71,29 @@ public final class SqlDeliveryLog implements DeliveryLog {
             var rows = new MessageRows(deliveries.prepared());
             return deliveries.read(connection -> rows.newest(connection, before, offset, limit));
         }
-        var index = deliveries.loaded();
-        List<Long> numbers = index.numbers(index.filter(query), before, offset, limit);
-        return deliveries.read(connection -> new MessageRows(index).get(connection, numbers));
+        return newest(query, before, offset, limit);
+    }
+
+    /** What is older than the last of them is not waited for: the index is read from the newest on. */
+    private List<MessageRow> newest(MessageQuery query, long before, long offset, int limit) {
+        var known = deliveries.prepared();
+        for (int steps = 1;; steps *= 2) {
+            var index = known;
+            boolean isWhole = index.isLoaded();
+            List<Long> numbers = index.numbers(index.filter(query), before, offset, limit);
+            if (isWhole || numbers.size() == limit) {
+                return deliveries.read(connection -> new MessageRows(index).get(connection, numbers));
+            }
+            // Twice as many each time, so that looking at them again costs less than reading them.
+            for (int i = 0; i < steps && !known.isLoaded(); i++) {
+                known = deliveries.loadMore();
+            }
+        }
+    }
+
+    @Override
+    public void load() {
+        deliveries.loaded();
     }
 
     @Override

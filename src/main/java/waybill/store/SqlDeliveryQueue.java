@@ -2,7 +2,6 @@ package waybill.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import waybill.delivery.FileMemory;
 import waybill.delivery.Hold;
 import waybill.delivery.NewMessage;
 import waybill.delivery.RecordedAttempt;
-import waybill.delivery.Trigger;
 import waybill.destination.StorageException;
 import waybill.store.StoredMessage.Given;
 import waybill.store.StoredMessage.Progress;
@@ -98,51 +96,38 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             if (DeliveryTable.hold(connection).isPresent()) {
                 return new Due(List.of(), List.of());
             }
-            try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT due, message, cause FROM waiting WHERE due <= ? ORDER BY due, message
-                        FETCH FIRST ? ROWS ONLY""")) {
-                select.setLong(1, Micros.of(now));
-                select.setInt(2, except.size() + limit);
-                try (ResultSet rows = select.executeQuery()) {
-                    return due(new DueReading(connection, session.fresh(), now), rows,
-                            number -> except.contains(number) || session.fresh().isHeld(number), limit);
-                }
+            try (var waiting = new Waiting(connection, Micros.of(now), except.size() + limit)) {
+                return due(new DueReading(connection, session.fresh(), now), waiting,
+                        number -> except.contains(number) || session.fresh().isHeld(number), limit);
             }
         });
     }
 
-    private static Due due(DueReading reading, ResultSet rows, LongPredicate isExcepted, int limit) throws SQLException {
+    private static Due due(DueReading reading, Waiting waiting, LongPredicate isExcepted, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
         long bytes = 0;
         try (reading) {
-            if (!rows.isBeforeFirst()) {
+            var next = waiting.next();
+            if (next.isEmpty()) {
                 reading.nothingIsDue();
             }
-            while (rows.next() && due.size() < limit && bytes < BYTES_AT_ONCE) {
-                long number = rows.getLong(2);
-                if (!isExcepted.test(number)) {
-                    var found = reading.find(number, trigger(rows.getInt(3)));
+            while (next.isPresent() && due.size() < limit && bytes < BYTES_AT_ONCE) {
+                if (!isExcepted.test(next.get().number())) {
+                    var found = reading.find(next.get().number(), next.get().trigger());
                     bytes += found.map(DueReading.Found::size).orElse(0);
                     if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {
                         reading.whole(found.get()).ifPresent(due::add);
                     }
                 }
+                next = waiting.next();
             }
         }
         return new Due(due, reading.unreadable());
     }
 
-    private static Trigger trigger(int cause) {
-        return switch (cause) {
-            case MessageTable.INITIAL -> Trigger.INITIAL;
-            case MessageTable.RETRY -> Trigger.RETRY;
-            default -> Trigger.MANUAL;
-        };
-    }
-
     @Override
-    public void finishCancelling() {
-        new Cancelling(deliveries).finish();
+    public boolean markCancelled() {
+        return new Cancelling(deliveries).markSome();
     }
 
     @Override
@@ -156,17 +141,12 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
             if (DeliveryTable.hold(connection).isPresent()) {
                 return Optional.empty();
             }
-            try (PreparedStatement select = connection
-                    .prepareStatement("SELECT message, due FROM waiting ORDER BY due, message FETCH FIRST ? ROWS ONLY")) {
-                select.setInt(1, except.size() + 1);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        if (!except.contains(rows.getLong(1)) && !session.fresh().isHeld(rows.getLong(1))) {
-                            return Optional.of(Micros.instant(rows.getLong(2)));
-                        }
-                    }
-                    return Optional.empty();
+            try (var waiting = new Waiting(connection, Long.MAX_VALUE, except.size() + 1)) {
+                var next = waiting.next();
+                while (next.filter(row -> except.contains(row.number()) || session.fresh().isHeld(row.number())).isPresent()) {
+                    next = waiting.next();
                 }
+                return next.map(row -> Micros.instant(row.due()));
             }
         });
     }

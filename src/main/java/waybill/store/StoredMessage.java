@@ -33,6 +33,9 @@ record StoredMessage(long number, Given given, Progress progress) {
             return new Progress(WAITING, 0, 0, Micros.NONE, NO_ANSWER, 0, 0);
         }
 
+        Progress cancelled() {
+            return new Progress(CANCELLED, attempts, earlier, answered, answer, took, logged);
+        }
     }
 
     /** From a row that begins with {@link #COLUMNS}. */

@@ -124,8 +124,8 @@ final class MemoryQueue implements DeliveryQueue, DeliveryControl {
     }
 
     @Override
-    public void finishCancelling() {
-        // What is cancelled is so at once.
+    public boolean markCancelled() {
+        return false;
     }
 
     @Override

@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 /** Answers nothing: a test overrides what it needs. */
 public class NoLog implements DeliveryLog {
     @Override
+    public void load() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<MessageRow> page(MessageQuery query, OptionalLong before, int limit) {
         throw new UnsupportedOperationException();
     }

@@ -76,8 +76,8 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
-    public void finishCancelling() {
-        // Nothing is cancelled.
+    public boolean markCancelled() {
+        return false;
     }
 
     @Override

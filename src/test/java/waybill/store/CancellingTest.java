@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,7 +137,7 @@ class CancellingTest {
 
         much.worker.start();
 
-        await().until(() -> much.count().of(MessageState.DELIVERED) == 499);
+        await().until(() -> much.count().of(MessageState.WAITING) == 0);
         assertThat(much.count()).isEqualTo(new StateCounts(
                 Map.of(MessageState.DELIVERED, 499L, MessageState.CANCELLED, (long) cancelled.size())));
         assertThat(much.endpoint.sent.get()).isEqualTo(499);
@@ -167,6 +170,77 @@ class CancellingTest {
         much.cancelling().finish();
 
         assertThat(much.count().of(MessageState.CANCELLED)).isEqualTo(1_300);
+    }
+
+    @Test
+    void whatWasCancelledAndIsNotMarkedYetIsNotGivenOut() {
+        var numbers = numbers();
+        much.cancelling().begin(numbers.subList(0, 5_000));
+        much.cancelling().begin(List.of(numbers.get(5_001)));
+        much.cancelling().begin(numbers.subList(100, 200));
+        var left = new ArrayList<>(numbers.subList(5_000, MuchSent.MANY));
+        left.remove(numbers.get(5_001));
+
+        assertThat(much.home.due()).extracting(DueMessage::number).isEqualTo(left);
+        assertThat(much.home.queue.due(much.clock.instant(), Set.copyOf(left.subList(0, 3)), 2)).extracting(DueMessage::number)
+                .isEqualTo(left.subList(3, 5));
+        assertThat(much.home.queue.nextDue(Set.copyOf(left.subList(1, left.size())))).contains(much.clock.instant());
+        assertThat(much.home.queue.nextDue(Set.copyOf(left))).isEmpty();
+    }
+
+    @Test
+    void whatIsRetriedAtManyTimesIsPassedOverToo() {
+        var numbers = numbers();
+        for (int i = 0; i < 200; i++) {
+            much.home.record(numbers.get(i), 1, QueueHome.failed(), new Next.Retry(much.home.in(Duration.ofSeconds(i))));
+        }
+        much.clock.pass(Duration.ofSeconds(300));
+        much.cancelling().begin(numbers.subList(100, MuchSent.MANY));
+        much.cancelling().begin(numbers.subList(150, 160));
+
+        assertThat(much.home.due()).extracting(DueMessage::number).isEqualTo(numbers.subList(0, 100));
+    }
+
+    @Test
+    void oneThatWasUnderWayIsCancelledOnceItsAnswerCameUnlessItWasDelivered() {
+        var numbers = numbers();
+        much.cancelling().begin(numbers.subList(0, 3));
+
+        much.home.record(numbers.get(0), 1, QueueHome.failed(), new Next.Failed());
+        much.home.record(numbers.get(1), 1, QueueHome.failed(), new Next.Retry(much.clock.instant()));
+        much.home.record(numbers.get(2), 1, QueueHome.delivered(), new Next.Delivered());
+        much.home.record(numbers.get(3), 1, QueueHome.failed(), new Next.Failed());
+
+        assertThat(much.count()).isEqualTo(new StateCounts(Map.of(MessageState.CANCELLED, 2L, MessageState.DELIVERED, 1L,
+                MessageState.FAILED, 1L, MessageState.WAITING, MuchSent.MANY - 4L)));
+        much.cancelling().finish();
+        assertThat(much.count().of(MessageState.WAITING)).isEqualTo(MuchSent.MANY - 4L);
+    }
+
+    @Test
+    void othersAreSentBetweenTheStepsInWhichItIsMarked() {
+        much.worker.start();
+        much.worker.pause();
+        much.begin();
+
+        much.worker.resume();
+        much.goesOnWithOthers();
+
+        assertThat(much.count().of(MessageState.WAITING)).as("not marked yet").isPositive();
+        int sent = much.endpoint.sent.get();
+        await().until(() -> much.count().of(MessageState.WAITING) == 0);
+        assertThat(much.endpoint.sent.get()).isEqualTo(sent);
+    }
+
+    @Test
+    void isMarkedWhileAllIsPaused() {
+        much.worker.start();
+        much.worker.pause();
+        await().until(() -> much.worker.status().inFlight() == 0);
+        much.begin();
+        much.worker.wake();
+
+        await().until(() -> much.count().of(MessageState.WAITING) == 0);
     }
 
     @Test

@@ -78,6 +78,12 @@ final class MuchSent implements AutoCloseable {
         home.actions.cancel(new Selection.Matching(MessageQuery.all().withBatch(batch)));
     }
 
+    /** Cancels all of the batch as the window does, but leaves it to the worker to mark it. */
+    void begin() {
+        worker.whileStill(() -> home.actions.beginCancelling(new Selection.Matching(MessageQuery.all().withBatch(batch))),
+                PATIENCE);
+    }
+
     StateCounts count() {
         return home.log.count(MessageQuery.all().withBatch(batch));
     }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import waybill.SettableClock;
@@ -68,6 +69,24 @@ class SavedIndexTest {
         reopen();
         assertThat(IndexAndRows.assertSame(home.home.database())).isEqualTo(2);
         assertThat(List.of(count("FULL"), count("waits 7"), count("200"))).containsExactly(A_BLOCK + 1L, 1L, 2L * A_BLOCK + 1);
+    }
+
+    @Test
+    @Timeout(30)
+    void numbersThatNoMessageHasCostNothing() {
+        deliver(block("early"));
+        home.endBlockIn(A_BLOCK);
+        sql("UPDATE delivery SET next_number = next_number + " + (1L << 61));
+        deliver(home.enqueue("late"));
+        sql("UPDATE delivery SET next_number = " + (1L << 62));
+        reopen();
+
+        assertThat(count("early")).isEqualTo(A_BLOCK);
+        assertThat(home.log.count(MessageQuery.all()).total()).isEqualTo(A_BLOCK + 1L);
+        tidy();
+        assertThat(saved()).isEqualTo(2);
+        reopen();
+        assertThat(home.log.count(MessageQuery.all()).total()).isEqualTo(A_BLOCK + 1L);
     }
 
     @Test

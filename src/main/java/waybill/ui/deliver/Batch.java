@@ -41,7 +41,7 @@ final class Batch {
     private AtomicLong number = new AtomicLong();
     private boolean locked;
     /** Whether all sending is paused because this was, and not since it is being cancelled. */
-    private boolean hasPaused;
+    private volatile boolean hasPaused;
     /** Why it could not be cancelled. */
     private final ReadOnlyObjectWrapper<Optional<StorageException>> notCancelled = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -211,16 +211,23 @@ final class Batch {
         running().ifPresent(run -> messages.cancel(() -> {
             services.intake().stop(mine);
             return run.isRead() ? run.reading().batch() : handedIn.get();
-        }, () -> only(mine, _ -> stopped()).accept(true), only(mine, this::notStopped)));
+        }, this::endPause, () -> only(mine, _ -> stopped()).accept(true), only(mine, this::notStopped)));
         mine.cancellation().cancel();
     }
 
-    /** Only now: what was paused may not be sent in the moment before it is cancelled. */
-    private void stopped() {
+    /** Not later, when a lock may have left nobody who could. Not on the window's thread. */
+    private void endPause() {
         if (hasPaused) {
             hasPaused = false;
-            services.sending().resume();
+            try {
+                services.sending().ports().sending().resume();
+            } catch (StorageException _) {
+                // It is cancelled all the same. That all sending is paused is said where it can be ended.
+            }
         }
+    }
+
+    private void stopped() {
         change(run -> run.with(Wish.STOPPED));
         counting.look();
     }

@@ -1,6 +1,7 @@
 package waybill.ui.deliver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,10 +33,15 @@ record BatchMessages(Context context, SendingModel sending) {
      * came of its attempts under way is written.
      *
      * @param batch ends the reading of its files first, and says its number; 0 where nothing was handed in. May block
+     * @param begun run in the background as soon as nothing of it can be sent any more, and before anything else is
      */
-    void cancel(LongSupplier batch, Runnable done, Consumer<Throwable> failed) {
+    void cancel(LongSupplier batch, Runnable begun, Runnable done, Consumer<Throwable> failed) {
         context.background().run(context.text("batch.cancelling"), () -> {
-            sending.ports().sending().whileStill(() -> cancel(batch.getAsLong()), PATIENCE);
+            sending.ports().sending().whileStill(() -> {
+                cancel(batch.getAsLong());
+                begun.run();
+            }, PATIENCE);
+            mark();
             return true;
         }, _ -> {
             sending.logChanged();
@@ -43,10 +49,18 @@ record BatchMessages(Context context, SendingModel sending) {
         }, failed);
     }
 
+    private void mark() {
+        try {
+            sending.ports().actions().finishCancelling(new Selection.These(List.of()));
+        } catch (StorageException _) {
+            // It is cancelled. The worker finds the same fault, and tells of it.
+        }
+    }
+
     private void cancel(long batch) {
         if (batch != 0) {
             var all = new Selection.Matching(MessageQuery.all().withBatch(batch));
-            sending.ports().actions().cancel(all);
+            sending.ports().actions().beginCancelling(all);
         }
     }
 }

@@ -87,6 +87,7 @@ public final class DeliveriesPage implements MessageActions.Teller {
         resendButton.setOnShowing(_ -> resendItems.prepare(view.lines().size()));
         picturesToggle.selectedProperty().addListener((_, _, _) -> arrange());
         view = new LogView(context.background(), new LogReader(services.ports().log()), lines, this::told);
+        new FoundText(context, view).showIn(deliveryCount, deliveryTable);
         view.foundProperty().addListener((_, _, found) -> found.ifPresentOrElse(this::showFound, this::showNothing));
         lines.onSort(view::order);
         showNothing();
@@ -145,12 +146,6 @@ public final class DeliveriesPage implements MessageActions.Teller {
     }
 
     private void showFound(Found found) {
-        deliveryCount.setText(view.query().isAll()
-                ? context.text("deliveries.count", found.total())
-                : context.text("deliveries.countOf", found.size(), found.total()));
-        if (found.size() == 0) {
-            deliveryTable.setPlaceholder(placeholder(found.total() == 0));
-        }
         boolean hasSome = found.size() > 0;
         resendButton.setDisable(!hasSome);
         exportButton.setDisable(!hasSome);
@@ -160,18 +155,8 @@ public final class DeliveriesPage implements MessageActions.Teller {
     }
 
     private void showNothing() {
-        deliveryCount.setText("");
-        deliveryTable.setPlaceholder(new Label());
         resendButton.setDisable(true);
         exportButton.setDisable(true);
-    }
-
-    private Node placeholder(boolean isLogEmpty) {
-        var text = new Label(context.text(isLogEmpty ? "deliveries.empty" : "deliveries.noMatch"));
-        text.setId("deliveriesPlaceholder");
-        text.setWrapText(true);
-        text.getStyleClass().add("empty-text");
-        return new StackPane(text);
     }
 
     private void listenToKeys() {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -33,13 +34,13 @@ final class LogView {
     private final LogDisplay table;
     private final Consumer<Optional<Throwable>> failed;
     private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SearchInProgress searching;
     private final TreeSet<Integer> wanted = new TreeSet<>();
     private MessageQuery query = MessageQuery.all();
     private MessageOrder order = MessageOrder.NEWEST_FIRST;
     private LogLines lines = newLines();
     /** Grows whenever places mean something else, so that what was read for other places is dropped. */
     private int epoch;
-    private boolean searching;
     private boolean looking;
     private boolean lookAgain;
     private boolean reading;
@@ -50,11 +51,17 @@ final class LogView {
         this.reader = reader;
         this.table = table;
         this.failed = failed;
+        searching = new SearchInProgress(background);
     }
 
     /** What the last look found; empty until the first one. */
     ReadOnlyObjectProperty<Optional<Found>> foundProperty() {
         return found.getReadOnlyProperty();
+    }
+
+    /** Whether a search has waited for some time for all that it finds. Some of the newest may be shown meanwhile. */
+    ReadOnlyBooleanProperty waitsProperty() {
+        return searching.isLongProperty();
     }
 
     MessageQuery query() {
@@ -71,9 +78,9 @@ final class LogView {
         epoch++;
         int mine = epoch;
         lookAgain = false;
-        searching = true;
+        int search = searching.begin();
         if (found.get().isEmpty()) {
-            // To count may take a while after the start; the newest are there at once.
+            // To count may take a while after the start; the newest are there sooner.
             background.quietly(() -> reader.read(newQuery, order, TOP), rows -> {
                 if (mine == epoch && found.get().isEmpty()) {
                     show(rows);
@@ -81,14 +88,14 @@ final class LogView {
             }, this::failed);
         }
         background.quietly(() -> reader.look(new Wish(newQuery, order, OptionalLong.empty(), TOP)), seen -> {
+            searching.end(search);
             if (mine == epoch) {
-                searching = false;
                 show(seen.rows());
                 lines.change(0, seen.size(), seen.places());
                 tell(seen);
             }
         }, failure -> {
-            searching = searching && mine != epoch;
+            searching.end(search);
             failed(failure);
         });
     }
@@ -96,7 +103,7 @@ final class LogView {
     /** Shows nothing, and holds nothing, until it is told to look again. */
     void forget() {
         epoch++;
-        searching = false;
+        searching.end();
         found.set(Optional.empty());
         show(List.of());
     }
@@ -178,7 +185,7 @@ final class LogView {
 
     /** The first look failed, or all was forgotten. */
     private void searchAgain() {
-        if (!searching) {
+        if (!searching.isRunning()) {
             search(query);
         }
     }

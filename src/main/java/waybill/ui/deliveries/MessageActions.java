@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import javafx.scene.input.Clipboard;
@@ -57,10 +57,10 @@ final class MessageActions {
     /** Nothing more is sent of those that wait. */
     void cancel(Selection.These messages) {
         change(() -> {
-            var cancelled = new AtomicLong();
+            var begun = new AtomicReference<Selection.These>();
             services.ports().sending().whileStill(
-                    () -> cancelled.set(services.ports().actions().cancel(messages)), Duration.ZERO);
-            return cancelled.get();
+                    () -> begun.set(services.ports().actions().beginCancelling(messages)), Duration.ZERO);
+            return services.ports().actions().finishCancelling(begun.get());
         });
     }
 

@@ -2,6 +2,7 @@ package waybill.ui.destination;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 import waybill.delivery.DeliveryActions;
@@ -11,6 +12,7 @@ import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
 import waybill.delivery.Selection;
 import waybill.delivery.Sending;
+import waybill.destination.StorageException;
 import waybill.intake.Intake;
 import waybill.ui.Background;
 
@@ -50,12 +52,17 @@ public final class WaitingMessages {
             cancel();
             change.run();
         }, MOMENT);
+        try {
+            actions.finishCancelling(new Selection.These(List.of()));
+        } catch (StorageException _) {
+            // It is cancelled and the change is made. Whoever sends finds the same fault, and tells of it.
+        }
     }
 
     /** Cancels them, and what is just being handed in. Only within {@link #cancelAround}. */
     void cancel() {
         intake.stop();
-        actions.cancel(new Selection.Matching(WAITING));
+        actions.beginCancelling(new Selection.Matching(WAITING));
     }
 
     /** Runs {@code change}, from which on what waits goes to the destination that it registers. Blocks. */

@@ -42,7 +42,20 @@ class CancelledBatchTest {
         window.run(batch::stop);
 
         await().until(() -> !ports.isPaused());
-        assertThat(ports.written()).containsExactly("pause", "still", "cancel", "going on", "resume");
+        assertThat(ports.written()).containsExactly("pause", "still", "cancel", "resume", "going on");
+    }
+
+    @Test
+    void doesNotSayThatItWasNotCancelledWhereItCannotBeMarked() {
+        slow.startsAndReadsHalf();
+        ports.beforeMark = () -> {
+            throw new StorageException(Fault.DAMAGED);
+        };
+
+        window.run(batch::stop);
+
+        await().until(() -> window.call(batch::state) instanceof BatchState.Ended);
+        assertThat(window.call(() -> batch.notCancelledProperty().get())).isEmpty();
     }
 
     @Test

@@ -3,11 +3,14 @@ package waybill.ui.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +64,53 @@ class LogViewTest {
         assertThat(told.getLast()).as("what is wrong now").isEmpty();
     }
 
+    @Test
+    void saysThatItLooksStillAndShowsTheNewestMeanwhile() {
+        log.counting = new CountDownLatch(1);
+        background.show(() -> view.search(MessageQuery.all()));
+
+        await().until(() -> view.waitsProperty().get());
+        await().untilAsserted(() -> assertThat(table.size).isEqualTo(3));
+        assertThat(view.foundProperty().get()).as("what is counted").isEmpty();
+        log.counting.countDown();
+
+        await().until(() -> !view.waitsProperty().get());
+        await().until(() -> view.foundProperty().get().isPresent());
+    }
+
+    @Test
+    void doesNotSayThatItLooksOnceItFailed() {
+        log.counting = new CountDownLatch(1);
+        background.show(() -> view.search(MessageQuery.all()));
+        await().until(() -> view.waitsProperty().get());
+        log.fails = true;
+        log.counting.countDown();
+
+        await().until(() -> !view.waitsProperty().get());
+    }
+
+    @Test
+    void saysThatItLooksForTheLatestSearch() {
+        var first = new CountDownLatch(1);
+        log.counting = first;
+        background.show(() -> view.search(MessageQuery.all()));
+        await().until(() -> view.waitsProperty().get());
+        var second = new CountDownLatch(1);
+        log.counting = second;
+        background.show(() -> view.search(MessageQuery.all().withText("line")));
+        await().until(() -> log.counts.get() == 2);
+        first.countDown();
+
+        await().pollDelay(Duration.ofMillis(300)).untilAsserted(() -> assertThat(view.waitsProperty().get()).isTrue());
+        second.countDown();
+        await().until(() -> !view.waitsProperty().get());
+    }
+
     /** A log of three messages. */
     private static final class FakeLog extends NoLog {
         private volatile boolean fails;
+        private volatile CountDownLatch counting = new CountDownLatch(0);
+        private final AtomicInteger counts = new AtomicInteger();
 
         @Override
         public List<MessageRow> page(MessageQuery query, MessageOrder order, long offset, int limit) {
@@ -75,6 +122,13 @@ class LogViewTest {
 
         @Override
         public StateCounts count(MessageQuery query) {
+            var until = counting;
+            counts.incrementAndGet();
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             answer();
             return new StateCounts(Map.of(MessageState.DELIVERED, 3L));
         }

@@ -21,6 +21,7 @@ import waybill.delivery.StateCounts;
 /** What lies below the window, without a database: nothing is ever sent. Thread-safe. */
 public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     /** Run first by whatever writes, on its thread; may throw. */
+    public volatile Runnable beforeMark = () -> {};
     public volatile Runnable beforeWrite = () -> {};
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,8 +48,14 @@ public class FakePorts implements DeliveryActions, DeliveryControl, Sending {
     }
 
     @Override
-    public long cancel(Selection selection) {
+    public Selection.These beginCancelling(Selection selection) {
         write("cancel");
+        return new Selection.These(List.of());
+    }
+
+    @Override
+    public long finishCancelling(Selection.These begun) {
+        beforeMark.run();
         return 0;
     }
 
