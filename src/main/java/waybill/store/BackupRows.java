@@ -63,6 +63,7 @@ record BackupRows(String name, Migrations migrations) {
             Connection to = H2.make(folder, name, keys);
             try (TableInserts inserts = schema(to, witness)) {
                 RowFile.read(new DataInputStream(new BufferedInputStream(from, BUFFER_BYTES)), TableShape.of(to), inserts);
+                SoundRows.require(to, witness.schemaVersion());
             } finally {
                 H2.shutDown(to);
             }

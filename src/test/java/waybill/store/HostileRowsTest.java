@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import waybill.SettableClock;
 import waybill.destination.Readiness;
 import waybill.vault.BackupFault;
 import waybill.vault.Backups.Look;
@@ -44,6 +46,8 @@ class HostileRowsTest {
     @BeforeEach
     void open() {
         home = Home.open(parent.resolve("home"));
+        var queue = new SqlDeliveryQueue(home.database(), new SettableClock());
+        queue.enqueue(queue.newBatch(), List.of(QueueHome.message("one", "{}")));
     }
 
     @AfterEach
@@ -77,6 +81,18 @@ class HostileRowsTest {
         assertDamaged("no number", table("waiting", with(WAITING, 2, Optional.of(1L << 40))));
         assertDamaged("a field of no destination",
                 table("auth_field", List.of(Optional.of(1L), Optional.of("token"), Optional.of(new byte[1]))));
+    }
+
+    @Test
+    void numbersThatNoVaultComesTo() throws Exception {
+        assertDamaged("counted to the end", delivery("next_number", 1L << 62));
+        assertDamaged("counted back", delivery("next_number", -5L));
+        assertDamaged("batches counted to the end", delivery("next_batch", Long.MAX_VALUE));
+        assertDamaged("a message below all", message(-100));
+        assertDamaged("a message that is still to come", message(1_000));
+        assertDamaged("all at once", delivery("at_once", 1_000_000_000L));
+        assertDamaged("a retry at no time", delivery("retries", -1L));
+        assertDamaged("no delivery", table("delivery"));
     }
 
     @Test
@@ -203,6 +219,33 @@ class HostileRowsTest {
             rows.end();
             rows.finish("");
         };
+    }
+
+    /** What governs delivery, as it is here, but for one column. */
+    private Rows delivery(String column, long value) {
+        return changed("delivery", "SELECT * FROM delivery", column, value);
+    }
+
+    private Rows message(long number) {
+        return changed("message", "SELECT * FROM message FETCH FIRST ROW ONLY", "number", number);
+    }
+
+    /** The first row of {@code table} here, but for one column. */
+    private Rows changed(String name, String query, String column, long value) {
+        TableShape shape = shape(name);
+        List<Optional<Object>> row = home.database().run(session -> session.read((connection, _) -> {
+            try (var statement = connection.createStatement(); var found = statement.executeQuery(query)) {
+                found.next();
+                List<Optional<Object>> values = new ArrayList<>();
+                for (var each : shape.columns()) {
+                    Object present = each.kind().from(found, found.findColumn(each.key()));
+                    Object now = each.key().equals(column) ? value : present;
+                    values.add(found.wasNull() ? Optional.empty() : Optional.of(now));
+                }
+                return values;
+            }
+        }));
+        return table(name, row);
     }
 
     private TableShape shape(String name) {
