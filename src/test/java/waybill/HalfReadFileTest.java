@@ -47,6 +47,21 @@ class HalfReadFileTest {
     }
 
     @Test
+    void isNamedAfterAnEndInItsMidst() throws IOException {
+        Path many = Files.writeString(folder.resolve("many.jsonl"), "{\"policy\":1}\n".repeat(LINES));
+        person.clicks("pauseButton").awaits("pausedBanner");
+        person.pastesFiles(many).awaits("batchPreview").clicks("batchSendButton").awaits("batchCancelButton");
+        person.awaits("the first messages", () -> !person.reads("batchText").contains("; 0 read so far"));
+        assertThat(person.sees("batchUnread")).isFalse();
+        person.quits();
+
+        person = new Person(folder.resolve("home"));
+        person.opensWaybill().awaits("unlockButton").fills("passphraseField", Person.PASSPHRASE).clicks("unlockButton");
+        person.awaits("showDeliver").clicks("showDeliver").awaitsText("batchUnread", "many.jsonl was read only up to line ");
+        person.photographs("batch-unread");
+    }
+
+    @Test
     void leavesTheChoiceToThePersonWhereSomeOfAFileWasCancelled() throws IOException {
         Path few = Files.writeString(folder.resolve("few.jsonl"), "{\"policy\":1}\n".repeat(5));
         person.clicks("pauseButton").awaits("pausedBanner");

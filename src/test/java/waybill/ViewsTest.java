@@ -56,7 +56,7 @@ class ViewsTest {
             openFileButton formatButton findButton findField findNext findPrevious findCount findClose sendButton sendAsItIs
             sendResult showInDeliveries retrySchedule rehearseButton rehearsalSteps addFilesButton pauseButton pausedBanner
             noDestinationBanner goToDestinationButton holdBanner holdText releaseButton batchPanel batchText batchProgress
-            batchPace batchNotCancelled batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated batchCancelledBefore
+            batchPace batchUnread batchNotCancelled batchPauseButton batchCancelButton batchShowButton batchCloseButton batchPreview batchSummary batchRepeated batchCancelledBefore
             batchRefused leaveOutChoice asItIsChoice batchSendButton batchBackButton deliverySettings retryCount retryFirstDelay
             retryFactor retryDrawing attemptsAtOnce attemptsPerSecond holdAfter retentionDays retentionMegabytes retentionApply
             retentionEffect retentionRemoved

@@ -31,6 +31,9 @@ public interface FileMemory {
     /** The batches with which it was, as far as they are known. @param digest SHA-256 of the whole content, 32 bytes */
     Set<Long> batches(byte[] digest);
 
+    /** Which files of a batch were not read to their end, neither with it nor since; the one that was read last comes first. */
+    List<Sighting> unfinished(long batch);
+
     /** How many messages of a batch were cancelled and have not been sent since, those that the log keeps no longer included. */
     long cancelled(long batch);
 }

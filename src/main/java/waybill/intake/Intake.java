@@ -3,6 +3,7 @@ package waybill.intake;
 import java.util.List;
 import java.util.function.Consumer;
 
+import waybill.delivery.FileMemory;
 import waybill.destination.StorageException;
 
 /**
@@ -63,6 +64,13 @@ public interface Intake {
      *     handed in
      */
     Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress);
+
+    /**
+     * Which files of a batch were not read to their end, as when the process was killed; the one that was read last comes first.
+     *
+     * @throws StorageException if that cannot be read
+     */
+    List<FileMemory.Sighting> unfinished(long batch);
 
     /**
      * Cancels whatever is being handed in. When this returns, nothing of it comes into the queue any more; waits at most for

@@ -43,6 +43,11 @@ public final class QueueIntake implements Intake {
     }
 
     @Override
+    public List<FileMemory.Sighting> unfinished(long batch) {
+        return parts.memory().unfinished(batch);
+    }
+
+    @Override
     public void stop() {
         underWay.keySet().forEach(HandingIn::stop);
     }

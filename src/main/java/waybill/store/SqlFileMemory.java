@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,24 @@ public final class SqlFileMemory implements FileMemory {
                         batches.add(rows.getLong(1));
                     }
                     return batches;
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Sighting> unfinished(long batch) {
+        return deliveries.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT name, at, lines FROM handed_file WHERE lines IS NOT NULL
+                        AND digest IN (SELECT digest FROM handed_with WHERE batch = ?) ORDER BY at DESC""")) {
+                select.setLong(1, batch);
+                try (ResultSet rows = select.executeQuery()) {
+                    var found = new ArrayList<Sighting>();
+                    while (rows.next()) {
+                        found.add(read(rows));
+                    }
+                    return found;
                 }
             }
         });

@@ -66,6 +66,11 @@ final class Kept implements DeliveryQueue, FileMemory {
     }
 
     @Override
+    public List<Sighting> unfinished(long batch) {
+        return List.of();
+    }
+
+    @Override
     public long cancelled(long batch) {
         return cancelled;
     }

@@ -1,6 +1,7 @@
 package waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static waybill.store.QueueHome.delivered;
 import static waybill.store.QueueHome.message;
 
@@ -115,6 +116,20 @@ class KnownContentTest {
         assertThat(home.log.count(MessageQuery.all()).total()).isZero();
         assertThat(home.home.database().<Integer>read(connection -> LinkTable.before(connection, Long.MAX_VALUE).size()))
                 .isZero();
+    }
+
+    @Test
+    void namesWhatWasNotReadToItsEnd() {
+        assertThat(memory.unfinished(1)).isEmpty();
+        handIn(OptionalLong.of(500));
+        handIn(OptionalLong.of(1_000));
+        assertThat(memory.unfinished(1)).extracting(Sighting::name, Sighting::lines)
+                .containsExactly(tuple("many.jsonl", OptionalLong.of(1_000)));
+        assertThat(memory.unfinished(2)).as("of another batch").isEmpty();
+
+        handIn(OptionalLong.empty());
+
+        assertThat(memory.unfinished(1)).as("once it was").isEmpty();
     }
 
     private void handIn(OptionalLong lines) {

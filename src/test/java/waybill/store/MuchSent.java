@@ -15,6 +15,7 @@ import waybill.SettableClock;
 import waybill.delivery.AttemptMaker;
 import waybill.delivery.DeliverySettings;
 import waybill.delivery.DeliveryWorker;
+import waybill.delivery.FileMemory;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageState;
 import waybill.delivery.Outcome;
@@ -132,6 +133,11 @@ final class MuchSent implements AutoCloseable {
         @Override
         public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<FileMemory.Sighting> unfinished(long batch) {
+            return List.of();
         }
 
         /** The first thing that happens when what waits is cancelled. */

@@ -159,7 +159,7 @@ final class Batch {
 
     /** Shows what is left of a batch that was not done when Waybill ended. */
     void goOn() {
-        context.background().quietly(() -> LeftOver.find(services.sending().ports().log()), left -> {
+        context.background().quietly(() -> LeftOver.find(services.sending().ports().log(), services.intake()), left -> {
             if (state() instanceof BatchState.None) {
                 left.ifPresent(found -> run(BatchRun.goOn(services.clock().instant(), found)));
             }

@@ -35,6 +35,7 @@ final class BatchPanel {
     @FXML private Label batchText;
     @FXML private ProgressBar batchProgress;
     @FXML private Label batchPace;
+    @FXML private Label batchUnread;
     @FXML private Label batchNotCancelled;
     @FXML private Button batchPauseButton;
     @FXML private Button batchCancelButton;
@@ -66,6 +67,7 @@ final class BatchPanel {
 
     private void refresh() {
         boolean visible = true;
+        batchUnread.setText("");
         switch (batch.state()) {
             case BatchState.None _,BatchState.Ready _ -> visible = false;
             case BatchState.Looking(var progress) -> showLook(progress);
@@ -74,6 +76,7 @@ final class BatchPanel {
         }
         appear(root, visible);
         appear(batchPace, !batchPace.getText().isEmpty());
+        appear(batchUnread, !batchUnread.getText().isEmpty());
         batchNotCancelled.setText(notCancelled());
         appear(batchNotCancelled, !batchNotCancelled.getText().isEmpty());
         keepFocus(visible);
@@ -113,6 +116,7 @@ final class BatchPanel {
             batchProgress.setProgress(part(run.done(), run.expected()));
         }
         batchPace.setText(pace(run));
+        batchUnread.setText(words.unread(run));
         batchPauseButton.setText(context.text(isPaused(run) ? "batch.resume" : "batch.pause"));
         offer(batchPauseButton, batchCancelButton);
     }
@@ -162,6 +166,7 @@ final class BatchPanel {
 
     private void showEnd(BatchRun run) {
         batchText.setText(words.summary(run));
+        batchUnread.setText(words.unread(run));
         batchProgress.setProgress(1);
         batchPace.setText("");
         offer(batchShowButton, batchCloseButton);

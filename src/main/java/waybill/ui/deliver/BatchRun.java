@@ -1,8 +1,10 @@
 package waybill.ui.deliver;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import waybill.delivery.FileMemory;
 import waybill.delivery.MessageState;
 import waybill.delivery.StateCounts;
 import waybill.intake.Intake;
@@ -47,8 +49,8 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
             }
         }
 
-        /** By an earlier run, of which only the queue is known. */
-        record Earlier(long batch, long messages) implements Reading {}
+        /** By an earlier run, of which only the queue is known. @param unread files that were not read to their end */
+        record Earlier(long batch, long messages, List<FileMemory.Sighting> unread) implements Reading {}
 
         /** What was handed in before goes on. @param planned how many were to be */
         record Failed(IntakeProgress before, long planned, Throwable why) implements Reading {
@@ -81,7 +83,7 @@ record BatchRun(Instant began, long expected, Reading reading, StateCounts count
     /** Goes on with what an earlier run left. */
     static BatchRun goOn(Instant now, LeftOver left) {
         long messages = left.counts().total();
-        return new BatchRun(now, messages, new Reading.Earlier(left.batch(), messages), left.counts(), Wish.GO_ON);
+        return new BatchRun(now, messages, new Reading.Earlier(left.batch(), messages, left.unread()), left.counts(), Wish.GO_ON);
     }
 
     BatchRun with(Reading now) {

@@ -2,6 +2,7 @@ package waybill.ui.deliver;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 
 import waybill.delivery.MessageState;
 import waybill.intake.FileChangedException;
@@ -27,6 +28,14 @@ record BatchWords(Messages messages, InstantSource clock) {
                     + (result.sameAgain() == 0 ? "" : " " + messages.text("batch.sameAgain", result.sameAgain()))
                     + (result.complete() ? "" : " " + messages.text("batch.notComplete"));
         };
+    }
+
+    /** What is missing of the files by an earlier run; empty where nothing is known to be. */
+    String unread(BatchRun run) {
+        return run.reading() instanceof Reading.Earlier(var _, var _, var unread)
+                ? unread.stream().map(file -> messages.text("batch.unread", file.name(), file.lines().orElse(0)))
+                        .collect(Collectors.joining("\n"))
+                : "";
     }
 
     private String reason(Throwable why) {

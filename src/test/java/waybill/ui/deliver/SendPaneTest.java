@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import waybill.SettableClock;
+import waybill.delivery.FileMemory;
 import waybill.delivery.MessageId;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.MessageRow;
@@ -141,6 +142,11 @@ class SendPaneTest {
         @Override
         public Result handIn(List<Source> sources, Decision decision, IntakeSwitch control, Consumer<IntakeProgress> progress) {
             return result;
+        }
+
+        @Override
+        public List<FileMemory.Sighting> unfinished(long batch) {
+            return List.of();
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import waybill.SettableClock;
+import waybill.delivery.FileMemory;
 import waybill.delivery.MessageQuery;
 import waybill.delivery.NoLog;
 import waybill.delivery.Rehearsal;
@@ -117,6 +118,11 @@ final class SlowBatch implements AutoCloseable {
             }
             ended.countDown();
             return new Result(7, 500, 500, 0, List.of(), 0, false);
+        }
+
+        @Override
+        public List<FileMemory.Sighting> unfinished(long batch) {
+            return List.of();
         }
 
         @Override
