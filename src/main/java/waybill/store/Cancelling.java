@@ -32,26 +32,49 @@ final class Cancelling {
     private record Range(long first, long last) {}
 
     /**
-     * Writes down that {@code numbers} are cancelled.
+     * Writes down that {@code numbers} are cancelled; a few are marked so at once.
      *
-     * @param numbers of messages that wait, in their order
+     * @param numbers of messages that wait, in any order
      * @throws StorageException if nothing was changed
      */
     void begin(List<Long> numbers) {
-        var ranges = Ranges.of(numbers);
-        if (!ranges.isEmpty()) {
-            deliveries.acknowledge((connection, _) -> {
-                // Another may have begun with the same message a moment ago, and not come to it.
-                try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
-                    for (var range : ranges.byFirst().entrySet()) {
-                        merge.setLong(1, range.getKey());
-                        merge.setLong(2, range.getValue());
-                        merge.addBatch();
-                    }
-                    merge.executeBatch();
+        if (!numbers.isEmpty()) {
+            deliveries.acknowledge((connection, changes) -> {
+                if (numbers.size() <= AT_ONCE) {
+                    new MessageTable(connection, changes).cancel(waiting(connection, numbers));
+                } else {
+                    writeDown(connection, Ranges.of(numbers));
                 }
                 return true;
             });
+        }
+    }
+
+    /** Those of a few that are not done meanwhile. */
+    private static List<Long> waiting(Connection connection, List<Long> numbers) throws SQLException {
+        var waiting = new ArrayList<Long>();
+        try (PreparedStatement find = connection.prepareStatement("SELECT 1 FROM waiting WHERE message = ?")) {
+            for (long number : numbers) {
+                find.setLong(1, number);
+                try (ResultSet row = find.executeQuery()) {
+                    if (row.next()) {
+                        waiting.add(number);
+                    }
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private static void writeDown(Connection connection, Ranges ranges) throws SQLException {
+        // Another may have begun with the same message a moment ago, and not come to it.
+        try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
+            for (var range : ranges.byFirst().entrySet()) {
+                merge.setLong(1, range.getKey());
+                merge.setLong(2, range.getValue());
+                merge.addBatch();
+            }
+            merge.executeBatch();
         }
     }
 

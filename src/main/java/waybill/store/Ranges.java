@@ -28,10 +28,10 @@ final class Ranges {
         return ranges;
     }
 
-    /** @param numbers in their order */
+    /** @param numbers in any order, such as that of the lines on screen */
     static Ranges of(List<Long> numbers) {
         var ranges = new Ranges();
-        numbers.forEach(number -> ranges.add(number, number));
+        numbers.stream().sorted().forEachOrdered(number -> ranges.add(number, number));
         return ranges;
     }
 

@@ -40,7 +40,8 @@ final class Recording {
                 Optional<StoredMessage> found = MessageTable.find(find, recorded.message());
                 if (found.isPresent()) {
                     Progress before = found.get().progress();
-                    boolean isOver = isOfItsRound(before, recorded) && cancelled.contains(recorded.message());
+                    boolean isOver = before.state() == StoredMessage.WAITING && isOfItsRound(before, recorded)
+                            && cancelled.contains(recorded.message());
                     Progress progress = progress(isOver ? before.cancelled() : before, recorded, bytes.length);
                     addAttempt(insert, recorded, bytes);
                     changed.add(new StoredMessage(recorded.message(), found.get().given(), progress));

@@ -82,7 +82,10 @@ public final class SqlDeliveryActions implements DeliveryActions {
     @Override
     public long sendAgain(Selection selection, Progress progress) {
         // Else it would be marked later on, though it was sent again after that.
-        cancelling.finish();
+        boolean hasMore = true;
+        while (hasMore && !progress.cancellation().isCancelled()) {
+            hasMore = cancelling.markSome();
+        }
         return each(chosen(selection, WAITS.negate()), AT_ONCE, progress, (messages, found) -> {
             if (found.progress().state() == StoredMessage.WAITING) {
                 return false;

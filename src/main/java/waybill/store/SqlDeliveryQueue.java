@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +106,8 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
 
     private static Due due(DueReading reading, Waiting waiting, LongPredicate isExcepted, int limit) throws SQLException {
         var due = new ArrayList<DueMessage>();
+        // It is read in several steps, between which one may come to be due at another time.
+        var read = new HashSet<Long>();
         long bytes = 0;
         try (reading) {
             var next = waiting.next();
@@ -112,7 +115,7 @@ public final class SqlDeliveryQueue implements DeliveryQueue {
                 reading.nothingIsDue();
             }
             while (next.isPresent() && due.size() < limit && bytes < BYTES_AT_ONCE) {
-                if (!isExcepted.test(next.get().number())) {
+                if (!isExcepted.test(next.get().number()) && read.add(next.get().number())) {
                     var found = reading.find(next.get().number(), next.get().trigger());
                     bytes += found.map(DueReading.Found::size).orElse(0);
                     if (found.isPresent() && (due.isEmpty() || bytes <= BYTES_AT_ONCE)) {

@@ -20,7 +20,9 @@ final class Waiting implements AutoCloseable {
     private static final int FEW = 32;
 
     private final Ranges cancelled;
-    private final PreparedStatement select;
+    /** Those behind the latest with the same time, and those behind that time: each is one stretch of the index. */
+    private final PreparedStatement same;
+    private final PreparedStatement later;
     private final Queue<Row> read = new ArrayDeque<>();
     private final int most;
     private int atOnce;
@@ -46,10 +48,13 @@ final class Waiting implements AutoCloseable {
         this.cancelled = Ranges.cancelled(connection);
         this.most = Math.max(FEW, most);
         this.atOnce = cancelled.isEmpty() ? this.most : FEW;
-        this.select = connection.prepareStatement("""
-                SELECT due, message, cause FROM waiting WHERE due >= ? AND due <= ? AND (due > ? OR message > ?)
+        this.same = connection.prepareStatement("""
+                SELECT due, message, cause FROM waiting WHERE due = ? AND message > ?
                     ORDER BY due, message FETCH FIRST ? ROWS ONLY""");
-        select.setLong(2, until);
+        this.later = connection.prepareStatement("""
+                SELECT due, message, cause FROM waiting WHERE due > ? AND due <= ?
+                    ORDER BY due, message FETCH FIRST ? ROWS ONLY""");
+        later.setLong(2, until);
     }
 
     /** The next one. */
@@ -82,22 +87,31 @@ final class Waiting implements AutoCloseable {
     }
 
     private void read() throws SQLException {
-        long due = latest.map(Row::due).orElse(Long.MIN_VALUE);
-        select.setLong(1, due);
-        select.setLong(3, due);
-        select.setLong(4, latest.map(Row::number).orElse(Long.MIN_VALUE));
-        select.setInt(5, atOnce);
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                read.add(new Row(rows.getLong(1), rows.getLong(2), rows.getInt(3)));
-            }
+        if (latest.isPresent()) {
+            same.setLong(1, latest.get().due());
+            same.setLong(2, latest.get().number());
+            read(same);
+        }
+        if (read.size() < atOnce) {
+            later.setLong(1, latest.map(Row::due).orElse(Long.MIN_VALUE));
+            read(later);
         }
         isEnd = read.size() < atOnce;
         atOnce = Math.min(most, atOnce * 2);
     }
 
+    private void read(PreparedStatement select) throws SQLException {
+        select.setInt(3, atOnce - read.size());
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                read.add(new Row(rows.getLong(1), rows.getLong(2), rows.getInt(3)));
+            }
+        }
+    }
+
     @Override
     public void close() throws SQLException {
-        select.close();
+        same.close();
+        later.close();
     }
 }
