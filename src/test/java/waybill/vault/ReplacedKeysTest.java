@@ -51,6 +51,16 @@ class ReplacedKeysTest {
     }
 
     @Test
+    void byNewKeysAreForgottenThoughTheKeychainWasChosenOnlyJustBefore() throws IOException {
+        try (Vault vault = vaultWithPassphrase(keychain)) {
+            assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+            assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
+            String present = TestVaults.installId(home);
+            await().untilAsserted(() -> assertThat(keychain.entries()).containsOnlyKeys(present));
+        }
+    }
+
+    @Test
     void byNewKeysKeepNobodyWaiting() {
         var hanging = new WatchedKeychain(keychain, (question, _) -> {
             if (question == Question.REMOVE) {
@@ -86,6 +96,20 @@ class ReplacedKeysTest {
         assertThat(named(TestVaults.installId(home))).exists();
         keychain.become(Availability.READY);
         assertStartForgetsAllBut();
+    }
+
+    @Test
+    void byAPassphraseAreForgottenThoughTheKeychainWasRefusedMeanwhile() throws IOException {
+        givenUpForAPassphrase();
+        keychain.become(Availability.ABSENT);
+        try (Vault vault = vault(keychain)) {
+            TestVaults.open(vault);
+            assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isInstanceOf(KeyChange.Refused.class);
+            keychain.become(Availability.READY);
+            vault.lock();
+            TestVaults.open(vault);
+            await().untilAsserted(() -> assertThat(keychain.entries()).isEmpty());
+        }
     }
 
     @Test
