@@ -112,6 +112,28 @@ class ReplacedKeysTest {
         }
     }
 
+    /** Killed after the key file was replaced, and before anything named the key. */
+    @Test
+    void byAPassphraseAreForgottenOnceItHasOpenedTheVaultThoughNothingNamesThem() throws IOException {
+        try (Vault vault = vault(keychain)) {
+            vault.open();
+        }
+        byte[] before = Files.readAllBytes(home.resolve("vault.json"));
+        givenUpForAPassphrase();
+        Path named = named(TestVaults.installId(home));
+        Files.delete(named.resolve("in-keychain"));
+        Files.delete(named);
+        Files.write(home.resolve("vault.json.previous"), before);
+        try (Vault vault = vault(keychain)) {
+            TestVaults.open(vault);
+            assertThat(home.resolve("vault.json.previous")).doesNotExist();
+            await().untilAsserted(() -> {
+                assertThat(keychain.entries()).isEmpty();
+                assertThat(named).doesNotExist();
+            });
+        }
+    }
+
     @Test
     void byAPassphraseAreLeftWhereTheKeychainIsToOpenTheVaultAgainMeanwhile() throws Exception {
         givenUpForAPassphrase();
