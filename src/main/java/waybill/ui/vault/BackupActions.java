@@ -169,7 +169,8 @@ final class BackupActions {
                             chosen -> importDestination(owner, typed, backup, Optional.of(chosen), done),
                             () -> done.accept(Optional.of("")));
                 }
-                case Backups.Imported.Undecided _ -> done.accept(Optional.of(""));
+                case Backups.Imported.Undecided _ ->
+                    say(owner, "backup.import", context.text("backup.import.undecided"), done);
             }
         });
     }
@@ -177,7 +178,7 @@ final class BackupActions {
     /** Where somebody wants to quit meanwhile, the window that asked is gone: what failed is said in another, and Waybill stays. */
     private void say(Window owner, String key, String failure, Consumer<Optional<String>> done) {
         done.accept(Optional.of(failure));
-        vault.stay(() -> context.questions().tell(owner, context.text(key + ".title"), failure, ""));
+        vault.quitting().stay(() -> context.questions().tell(owner, context.text(key + ".title"), failure, ""));
     }
 
     private void reloadIfOpen() {
