@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import waybill.platform.Settings.Theme;
 import waybill.vault.FakeKeychain;
+import waybill.vault.Keychain.Availability;
 
 /** What a person sees who quits while something is being done to the vault that must come to its end. */
 class QuittingTest {
@@ -164,6 +165,21 @@ class QuittingTest {
 
         person.awaits("unlockButton").awaitsText("alertText", "The folder cannot be written to");
         assertThat(isShowing()).isTrue();
+    }
+
+    @Test
+    void staysAndSaysWhyWhereNewKeysCouldNotBeMade() {
+        person.clicks("showSettings");
+        String before = onlyKey();
+        keychain.freeze();
+        person.clicks("newKeysButton").clicks("confirmButton");
+        asksToQuit();
+        keychain.become(Availability.ABSENT);
+        keychain.thaw();
+
+        person.awaits("unlockButton").awaitsText("alertText", "keychain");
+        assertThat(isShowing()).isTrue();
+        assertThat(onlyKey()).isEqualTo(before);
     }
 
     @Test

@@ -134,7 +134,8 @@ final class BackupActions {
                             new Ask("backup.restore.instead", First.NOTHING, true, ask.arguments())));
                     done.accept(Optional.empty());
                 } else {
-                    done.accept(texts.of(outcome));
+                    texts.of(outcome).ifPresentOrElse(failure -> say(owner, ask.key(), failure, done),
+                            () -> done.accept(Optional.empty()));
                 }
             });
         }, () -> afterwards.get().run());
