@@ -160,7 +160,7 @@ final class Wiring implements AutoCloseable {
 
     private void quit(WindowEvent request) {
         request.consume();
-        vaultModel.quit(stage::hide);
+        vaultView.quit(stage);
     }
 
     void bringToFront() {

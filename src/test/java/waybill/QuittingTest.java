@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 import javafx.event.Event;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import waybill.platform.Settings.Theme;
 import waybill.vault.FakeKeychain;
+import waybill.vault.Keychain.Availability;
 
 /** What a person sees who quits while something is being done to the vault that must come to its end. */
 class QuittingTest {
@@ -74,8 +76,7 @@ class QuittingTest {
         keychain.freeze();
         person.clicks("newKeysButton").clicks("confirmButton");
 
-        WindowThread.run(() -> Screen.nodes().filter(node -> "lockNowButton".equals(node.getId())).map(Button.class::cast)
-                .findFirst().orElseThrow().fire());
+        WindowThread.run(() -> button("lockNowButton").fire());
 
         person.awaitsText("vaultWaiting", "locked as soon as the work on it").photographs("locking-new-keys");
         assertThat(person.reads("vaultState")).isEqualTo("Locking the vault…");
@@ -129,14 +130,106 @@ class QuittingTest {
     }
 
     @Test
+    void staysAndSaysWhyWhereALockHasCutTheBackup() {
+        writesABackup(parent.resolve("backup.waybill"));
+        WindowThread.run(() -> {
+            Button lock = button("lockNowButton");
+            button("confirmButton").fire();
+            pressesQuit();
+            lock.fire();
+        });
+
+        person.awaits("alertText").clicks("confirmButton").awaitsNo("alertText");
+
+        person.awaits("unlockButton").clicks("unlockButton").awaits("settingsPage");
+        assertThat(isShowing()).isTrue();
+    }
+
+    @Test
+    void saysWhyTheBackupCouldNotBeWrittenAfterALockThatWaits() throws IOException {
+        Path folder = Files.createDirectory(parent.resolve("gone"));
+        writesABackup(folder.resolve("backup.waybill"));
+        Files.delete(folder);
+        keychain.freeze();
+        WindowThread.run(() -> {
+            Button backUp = button("confirmButton");
+            button("newKeysButton").fire();
+            Screen.nodes().filter(node -> "confirmButton".equals(node.getId()) && node != backUp).map(Button.class::cast)
+                    .forEach(Button::fire);
+            backUp.fire();
+            pressesQuit();
+        });
+        person.awaits("the backup to end", () -> WindowThread.call(() -> ((StatusBar) Screen.find("statusBar").orElseThrow())
+                .getText()).equals("Making new keys for everything"));
+        keychain.thaw();
+
+        person.awaits("unlockButton").awaitsText("alertText", "The folder cannot be written to");
+        assertThat(isShowing()).isTrue();
+    }
+
+    @Test
+    void staysAndSaysWhyWhereNewKeysCouldNotBeMade() {
+        person.clicks("showSettings");
+        String before = onlyKey();
+        keychain.freeze();
+        person.clicks("newKeysButton").clicks("confirmButton");
+        asksToQuit();
+        keychain.become(Availability.ABSENT);
+        keychain.thaw();
+
+        person.awaits("unlockButton").awaitsText("alertText", "keychain");
+        assertThat(isShowing()).isTrue();
+        assertThat(onlyKey()).isEqualTo(before);
+    }
+
+    @Test
+    void staysAndSaysSoWhereMessagesWaitForAnotherHostThanTheImportedOne() {
+        Path file = exportsAndChangesTheDestination();
+        person.clicks("showDeliver").clicks("pauseButton").awaits("pausedBanner").fills("payloadEditor", "{}");
+        person.awaitsText("payloadCheck", "Valid").clicks("sendButton").awaits("sendResult");
+        looksInto(file);
+
+        confirmsAndAsksToQuit();
+
+        person.awaitsText("alertText", "Nothing was imported").photographs("quitting-import-undecided");
+        assertThat(isShowing()).isTrue();
+        person.clicks("confirmButton").awaitsNo("alertText").clicks("showDestination").awaitsText("destinationUrl", OTHER_URL);
+    }
+
+    /** The file may be where nothing answers any more. */
+    @Test
+    void mayQuitWithoutTheBackup() {
+        Path file = parent.resolve("backup.waybill");
+        writesABackup(file);
+        WindowThread.run(() -> {
+            button("confirmButton").fire();
+            pressesQuit();
+            pressesQuit();
+            assertThat(((Label) Screen.find("alertText").orElseThrow()).getText()).contains("there will be no new file");
+            assertThat(window.isShowing()).isTrue();
+            button("confirmButton").fire();
+            assertThat(window.isShowing()).as("at once").isFalse();
+        });
+    }
+
+    @Test
+    void mayWaitForTheBackupAfterAll() {
+        Path file = parent.resolve("backup.waybill");
+        writesABackup(file);
+        WindowThread.run(() -> {
+            button("confirmButton").fire();
+            pressesQuit();
+            pressesQuit();
+            button("declineButton").fire();
+            assertThat(window.isShowing()).isTrue();
+        });
+        person.awaits("the window to go", () -> !isShowing());
+        assertThat(file).exists();
+    }
+
+    @Test
     void isToldItWhileADestinationIsBeingImportedWhichIsThereThen() {
-        Path file = parent.resolve("destination.waybill");
-        person.clicks("showSettings").willChoose(file).clicks("exportButton").awaitsFocus("newPassphrase");
-        person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE).clicks("confirmButton");
-        person.awaitsText("alertText", "holds this").clicks("confirmButton").awaitsNo("alertText");
-        person.clicks("showDestination").clicks("editButton").fills("urlField", OTHER_URL).clicks("saveButton");
-        person.awaitsText("destinationUrl", OTHER_URL).clicks("showSettings").willChoose(file).clicks("importButton");
-        person.fills("presentPassphrase", OF_FILE).clicks("confirmButton").awaitsText("alertText", "It counts as not tested");
+        looksInto(exportsAndChangesTheDestination());
 
         confirmsAndAsksToQuit();
 
@@ -156,10 +249,30 @@ class QuittingTest {
         person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE);
     }
 
+    private Path exportsAndChangesTheDestination() {
+        Path file = parent.resolve("destination.waybill");
+        person.clicks("showSettings").willChoose(file).clicks("exportButton").awaitsFocus("newPassphrase");
+        person.fills("newPassphrase", OF_FILE).fills("newPassphraseConfirm", OF_FILE).clicks("confirmButton");
+        person.awaitsText("alertText", "holds this").clicks("confirmButton").awaitsNo("alertText");
+        person.clicks("showDestination").clicks("editButton").fills("urlField", OTHER_URL).clicks("saveButton");
+        person.awaitsText("destinationUrl", OTHER_URL);
+        return file;
+    }
+
+    private void looksInto(Path file) {
+        person.clicks("showSettings").willChoose(file).clicks("importButton").fills("presentPassphrase", OF_FILE);
+        person.clicks("confirmButton").awaitsText("alertText", "It counts as not tested");
+    }
+
+    /** On the window's thread; also where another window is before it. */
+    private static Button button(String id) {
+        return Screen.nodes().filter(node -> id.equals(node.getId())).map(Button.class::cast).findFirst().orElseThrow();
+    }
+
     /** In one go, so that nothing can have ended before; as the system's own way to quit, which no window before this one stops. */
     private void confirmsAndAsksToQuit() {
         WindowThread.run(() -> {
-            ((Button) Screen.find("confirmButton").orElseThrow()).fire();
+            button("confirmButton").fire();
             pressesQuit();
         });
     }

@@ -48,8 +48,8 @@ final class KeychainEntries {
      * Stores {@code slotKey} in a keychain that has just said that it is ready, and reads it back: one that only says that it
      * stored it would lose the vault at the next start.
      *
-     * @return false, and it was asked to remove it, where the keychain is not to be relied on. What was there before stays, unless
-     *         it was written over
+     * @return false where the keychain is not to be relied on: what it has stored and does not give back, it was asked to remove.
+     *         What was there before stays, unless it was written over
      */
     boolean keepNow(String installId, byte[] slotKey) {
         return keychain.store(installId, slotKey) && isKept(installId, slotKey);

@@ -20,7 +20,7 @@ final class LeftKeys {
     private final KeychainEntries keychain;
     private final VaultCreation creation;
     private final Replacement replacement;
-    /** The vault in place, once the keychain was to open it, as long as it is. */
+    /** What the keychain was to open in this process, until the key of that is to be forgotten. Changed under the vault's lock. */
     private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     LeftKeys(VaultFolder folder, KeychainEntries keychain, VaultCreation creation, Replacement replacement) {
@@ -126,6 +126,7 @@ final class LeftKeys {
                     if (folder.isOpenedByKeychain(installId(left))) {
                         VaultCreation.clearWithMarkIfPossible(left);
                     } else if (!folder.wasOpenedByKeychain(installId(left))) {
+                        used.remove(installId(left));
                         marked.add(left);
                     }
                 }

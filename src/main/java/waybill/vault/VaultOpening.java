@@ -173,6 +173,7 @@ final class VaultOpening implements AutoCloseable {
         opened.ifPresent(OpenVault::close);
         opened = Optional.of(opening);
         opening.requireAuthentic();
+        nameReplacedKey(file);
         compare.accept(opening);
         folder.requireWritable(store.file(folder.path()));
         store.open(folder.path(), opening.keys(), file.witness(), opening);
@@ -180,6 +181,20 @@ final class VaultOpening implements AutoCloseable {
         keychainFault = Optional.empty();
         keychain.dropLate();
         replacement.dropOutdated(file.installId());
+    }
+
+    /**
+     * Opening the vault deletes the previous key file, which names the entry of a keychain that a passphrase replaced, where the
+     * process was killed before it was named otherwise.
+     */
+    private void nameReplacedKey(VaultFile file) {
+        try {
+            if (file.keychainSlot().isEmpty() && folder.wasOpenedByKeychain(file.installId())) {
+                replacement.mark(file.installId());
+            }
+        } catch (IOException _) {
+            // No reason to refuse the vault: a key is left that opens nothing of it any more.
+        }
     }
 
     /** Every opening begins here: one that was replaced is never opened again, or what is done in it would be lost. */

@@ -51,6 +51,16 @@ class ReplacedKeysTest {
     }
 
     @Test
+    void byNewKeysAreForgottenThoughTheKeychainWasChosenOnlyJustBefore() throws IOException {
+        try (Vault vault = vaultWithPassphrase(keychain)) {
+            assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isEqualTo(CHANGED);
+            assertThat(vault.change(new KeyOrder.NewKeys(), TestVaults.passphrase())).isEqualTo(CHANGED);
+            String present = TestVaults.installId(home);
+            await().untilAsserted(() -> assertThat(keychain.entries()).containsOnlyKeys(present));
+        }
+    }
+
+    @Test
     void byNewKeysKeepNobodyWaiting() {
         var hanging = new WatchedKeychain(keychain, (question, _) -> {
             if (question == Question.REMOVE) {
@@ -86,6 +96,42 @@ class ReplacedKeysTest {
         assertThat(named(TestVaults.installId(home))).exists();
         keychain.become(Availability.READY);
         assertStartForgetsAllBut();
+    }
+
+    @Test
+    void byAPassphraseAreForgottenThoughTheKeychainWasRefusedMeanwhile() throws IOException {
+        givenUpForAPassphrase();
+        keychain.become(Availability.ABSENT);
+        try (Vault vault = vault(keychain)) {
+            TestVaults.open(vault);
+            assertThat(vault.change(new KeyOrder.UseKeychain(), TestVaults.passphrase())).isInstanceOf(KeyChange.Refused.class);
+            keychain.become(Availability.READY);
+            vault.lock();
+            TestVaults.open(vault);
+            await().untilAsserted(() -> assertThat(keychain.entries()).isEmpty());
+        }
+    }
+
+    /** Killed after the key file was replaced, and before anything named the key. */
+    @Test
+    void byAPassphraseAreForgottenOnceItHasOpenedTheVaultThoughNothingNamesThem() throws IOException {
+        try (Vault vault = vault(keychain)) {
+            vault.open();
+        }
+        byte[] before = Files.readAllBytes(home.resolve("vault.json"));
+        givenUpForAPassphrase();
+        Path named = named(TestVaults.installId(home));
+        Files.delete(named.resolve("in-keychain"));
+        Files.delete(named);
+        Files.write(home.resolve("vault.json.previous"), before);
+        try (Vault vault = vault(keychain)) {
+            TestVaults.open(vault);
+            assertThat(home.resolve("vault.json.previous")).doesNotExist();
+            await().untilAsserted(() -> {
+                assertThat(keychain.entries()).isEmpty();
+                assertThat(named).doesNotExist();
+            });
+        }
     }
 
     @Test

@@ -134,7 +134,8 @@ final class BackupActions {
                             new Ask("backup.restore.instead", First.NOTHING, true, ask.arguments())));
                     done.accept(Optional.empty());
                 } else {
-                    done.accept(texts.of(outcome));
+                    texts.of(outcome).ifPresentOrElse(failure -> say(owner, ask.key(), failure, done),
+                            () -> done.accept(Optional.empty()));
                 }
             });
         }, () -> afterwards.get().run());
@@ -169,7 +170,8 @@ final class BackupActions {
                             chosen -> importDestination(owner, typed, backup, Optional.of(chosen), done),
                             () -> done.accept(Optional.of("")));
                 }
-                case Backups.Imported.Undecided _ -> done.accept(Optional.of(""));
+                case Backups.Imported.Undecided _ ->
+                    say(owner, "backup.import", context.text("backup.import.undecided"), done);
             }
         });
     }
@@ -177,7 +179,7 @@ final class BackupActions {
     /** Where somebody wants to quit meanwhile, the window that asked is gone: what failed is said in another, and Waybill stays. */
     private void say(Window owner, String key, String failure, Consumer<Optional<String>> done) {
         done.accept(Optional.of(failure));
-        vault.stay(() -> context.questions().tell(owner, context.text(key + ".title"), failure, ""));
+        vault.quitting().stay(() -> context.questions().tell(owner, context.text(key + ".title"), failure, ""));
     }
 
     private void reloadIfOpen() {

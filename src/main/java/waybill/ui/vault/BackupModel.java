@@ -80,7 +80,6 @@ public final class BackupModel {
     }
 
     private <T> void run(String job, Callable<T> work, Consumer<T> done, Function<Throwable, T> failed) {
-        changing++;
         Consumer<T> over = result -> {
             changing--;
             try {
@@ -90,6 +89,8 @@ public final class BackupModel {
             }
         };
         background.run(messages.text(job), work, over, failure -> over.accept(failed.apply(failure)));
+        // Only now: without memory for a thread, say, nothing is at work, and nothing would ever be over.
+        changing++;
     }
 
     private static String type(Throwable failure) {

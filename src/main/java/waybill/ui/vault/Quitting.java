@@ -4,13 +4,15 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /** Quits once nothing is at work that must come to its end. Used on the window's thread. */
-final class Quitting {
+public final class Quitting {
+    private final VaultModel vault;
     private final VaultWork work;
     private final BackupModel backups;
     private final ReadOnlyBooleanWrapper wanted = new ReadOnlyBooleanWrapper();
     private Runnable quit = () -> {};
 
-    Quitting(VaultWork work, BackupModel backups) {
+    Quitting(VaultModel vault, VaultWork work, BackupModel backups) {
+        this.vault = vault;
         this.work = work;
         this.backups = backups;
         backups.onEnded(this::goOn);
@@ -21,32 +23,54 @@ final class Quitting {
         return wanted.getReadOnlyProperty();
     }
 
-    /** Runs {@code quit} now, or later and {@code waiting} now. */
-    void want(Runnable quit, Runnable waiting) {
-        if (isBusy()) {
+    /**
+     * Runs {@code quit} as soon as nothing is at work on the vault, such as new keys or a backup, which can take long: that comes
+     * to its end, and the window says so meanwhile. What waits to be done after it is not done.
+     */
+    void want(Runnable quit) {
+        if (work.isBusy() || backups.isBusy()) {
             this.quit = quit;
             wanted.set(true);
-            waiting.run();
+            vault.hide();
         } else {
             quit.run();
         }
     }
 
+    /** Whether it waits for nothing but a file, which may be where nothing answers any more. */
+    boolean waitsForAFile() {
+        return wanted.get() && backups.isBusy() && !work.isBusy();
+    }
+
     /** To be called when something has ended. */
     void goOn() {
-        if (wanted.get() && !isBusy()) {
+        if (wanted.get() && !work.isBusy() && !backups.isBusy()) {
             quit.run();
         }
     }
 
-    /** Stays, for there is something to be said. @return false where nobody wanted to quit */
-    boolean isCalledOff() {
-        boolean wasWanted = wanted.get();
-        wanted.set(false);
-        return wasWanted;
+    /** Does not quit after all, where that was wanted: {@code said} says what a person must hear first. */
+    void stay(Runnable said) {
+        if (wanted.get()) {
+            wanted.set(false);
+            if (!isLockAhead()) {
+                vault.showAgain();
+            }
+            say(said);
+        }
     }
 
-    private boolean isBusy() {
-        return work.isBusy() || backups.isBusy();
+    /** After a lock, whose end closes all windows but the main one. */
+    private void say(Runnable said) {
+        if (isLockAhead()) {
+            work.after(() -> say(said), () -> say(said));
+        } else {
+            said.run();
+        }
+    }
+
+    /** Whatever is at work may be a lock, or have one after it, and shows where the vault stands when it ends. */
+    private boolean isLockAhead() {
+        return work.isBusy() || vault.isLockWanted();
     }
 }

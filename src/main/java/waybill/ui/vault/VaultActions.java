@@ -69,7 +69,8 @@ final class VaultActions {
         String unkept = hasRecoveryKey() ? "recovery.unkept.again" : "recovery.unkept.first";
         VaultPopup.open(context, owner, "recovery.make.title", close -> new RecoveryKeyDialog(context,
                 new RecoveryKeyDialog.Shown(key, new SecureRandom(), unkept),
-                done -> vault.change(new KeyOrder.KeepRecoveryKey(key), new char[0], outcome -> done.accept(texts.of(outcome))),
+                done -> vault.change(new KeyOrder.KeepRecoveryKey(key), new char[0],
+                        outcome -> saying(owner, "recovery.make", done).accept(texts.of(outcome))),
                 close));
     }
 
@@ -103,6 +104,15 @@ final class VaultActions {
     }
 
     private void open(Window owner, Ask ask, PassphraseDialog.Action action) {
-        PassphraseDialog.open(context, owner, ask, action);
+        PassphraseDialog.open(context, owner, ask, (typed, done) -> action.run(typed, saying(owner, ask.key(), done)));
+    }
+
+    /** Where somebody wants to quit meanwhile, the window that asked is gone: what failed is said in another, and Waybill stays. */
+    private Consumer<Optional<String>> saying(Window owner, String key, Consumer<Optional<String>> done) {
+        return failure -> {
+            done.accept(failure);
+            failure.ifPresent(text -> vault.quitting()
+                    .stay(() -> context.questions().tell(owner, context.text(key + ".title"), text, "")));
+        };
     }
 }

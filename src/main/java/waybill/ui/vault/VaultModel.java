@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -42,7 +41,7 @@ public final class VaultModel {
         work = new VaultWork(background, messages, this::ended, this::failed);
         late = new LateAnswer(this, work);
         backups = new BackupModel(vault, background, messages);
-        quitting = new Quitting(work, backups);
+        quitting = new Quitting(this, work, backups);
         vault.onLateAnswer(() -> background.show(late::came));
     }
 
@@ -125,30 +124,27 @@ public final class VaultModel {
         }
     }
 
-    /**
-     * Runs {@code quit} as soon as nothing is at work on the vault, such as new keys or a backup, which can take long: that comes
-     * to its end, and the window says so meanwhile. What waits to be done after it is not done.
-     */
-    public void quit(Runnable quit) {
-        quitting.want(quit, () -> {
-            if (work.isBusy()) {
-                lock();
-            }
-            status.set(Optional.empty());
-        });
-    }
-
-    /** Whether the application quits once the work on the vault is done. */
-    ReadOnlyBooleanProperty quittingProperty() {
-        return quitting.wantedProperty();
-    }
-
-    /** Does not quit after all, where that was wanted: {@code said} says what a person must hear first. */
-    void stay(Runnable said) {
-        if (quitting.isCalledOff()) {
-            show(vault.status());
-            said.run();
+    /** Shows nothing of it any more, and has it locked after what is at work. */
+    void hide() {
+        if (work.isBusy()) {
+            lock();
         }
+        status.set(Optional.empty());
+    }
+
+    /** Shows it as it is, after {@link #hide}. */
+    void showAgain() {
+        show(vault.status());
+    }
+
+    /** Quits once nothing is at work on the vault. */
+    public Quitting quitting() {
+        return quitting;
+    }
+
+    /** Whether it is locked as soon as what is at work has ended. */
+    boolean isLockWanted() {
+        return lockWanted;
     }
 
     /** Whether it is being locked: what is under way is written first, which may take some seconds. */

@@ -6,5 +6,7 @@ import waybill.ui.Questions.Question;
 final class VaultQuestions {
     static final Question SET_ASIDE = new Question("setAside.title", "setAside.text", "setAside.confirm");
 
+    static final Question QUIT = new Question("quitWithout.title", "quitWithout.text", "quitWithout.confirm");
+
     private VaultQuestions() {}
 }

@@ -76,7 +76,7 @@ final class VaultRefused {
 
     @FXML
     private void quit() {
-        vault.quit(title.getScene().getWindow()::hide);
+        vault.quitting().want(title.getScene().getWindow()::hide);
     }
 
     @FXML

@@ -37,7 +37,8 @@ public final class VaultView {
         backups = new BackupActions(context, vault, files, reload);
         root.setId("vaultView");
         vault.statusProperty().addListener((_, before, now) -> show(before, now));
-        vault.quittingProperty().addListener((_, _, _) -> root.getChildren().setAll(waiting()));
+        vault.quitting().wantedProperty().addListener(
+                (_, _, isWanted) -> show(Optional.empty(), isWanted ? Optional.empty() : vault.status()));
         show(Optional.empty(), vault.status());
     }
 
@@ -87,6 +88,18 @@ public final class VaultView {
         context.questions().ask(owner, VaultQuestions.SET_ASIDE, vault::setAside);
     }
 
+    /**
+     * Hides {@code window} as soon as nothing is at work on the vault; where a file alone is what that still waits for, a person who
+     * wants it once more can have it at once.
+     */
+    public void quit(Window window) {
+        if (vault.quitting().waitsForAFile()) {
+            context.questions().ask(window, VaultQuestions.QUIT, window::hide);
+        } else {
+            vault.quitting().want(window::hide);
+        }
+    }
+
     /** Where it is not locked at once, it is said what that waits for. */
     private String lockingKey() {
         return vault.lockWaits() ? "vault.explain.lockWaits" : "vault.explain.locking";
@@ -96,9 +109,13 @@ public final class VaultView {
         return changing("vault.state.opening", "vault.state.locking", "vault.state.quitting");
     }
 
+    private boolean isQuitting() {
+        return vault.quitting().wantedProperty().get();
+    }
+
     /** What is going on while nothing can be said of the vault. */
     private String changing(String opening, String locking, String quitting) {
-        return context.text(vault.quittingProperty().get() ? quitting : vault.isLocking() ? locking : opening);
+        return context.text(isQuitting() ? quitting : vault.isLocking() ? locking : opening);
     }
 
     private String stateText(VaultStatus status) {
@@ -158,7 +175,7 @@ public final class VaultView {
 
     private Label waitingText() {
         // What that waits for takes more words than the state has.
-        var words = new Label(vault.quittingProperty().get() || vault.lockWaits() ? explanationText() : changingText());
+        var words = new Label(isQuitting() || vault.lockWaits() ? explanationText() : changingText());
         words.setId("vaultWaiting");
         words.setWrapText(true);
         return words;

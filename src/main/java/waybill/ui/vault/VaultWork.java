@@ -69,7 +69,12 @@ final class VaultWork {
 
     /** Runs {@code then} after what is at work and what waits, unless that is refused. */
     void after(Runnable then) {
-        next.add(new Asked(then, () -> {}));
+        after(then, () -> {});
+    }
+
+    /** The same, or {@code refuse} as in {@link #takeWaiting}. */
+    void after(Runnable then, Runnable refuse) {
+        next.add(new Asked(then, refuse));
     }
 
     /** Runs {@code then} before what waits, unless that is refused. */
