@@ -166,7 +166,7 @@ class OlderStateTest {
             vault.open();
             vault.change(new KeyOrder.NewKeys(), new char[0]);
         }
-        assertThat(keychain.counters()).hasSize(1).doesNotContainKey(before);
+        await().untilAsserted(() -> assertThat(keychain.counters()).hasSize(1).doesNotContainKey(before));
         assertThat(counted()).isEqualTo(1);
     }
 
