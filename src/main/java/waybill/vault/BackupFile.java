@@ -69,7 +69,7 @@ final class BackupFile {
         byte[] keyFile = content.keyFile().bytes();
         BackupCipher cipher = new BackupCipher(content.master(), content.keyFile().installId(), keyFile);
         OutputStream out = Channels.newOutputStream(file);
-        out.write(new byte[BackupHead.BYTES]);
+        out.write(BackupHead.begun());
         out.write(keyFile);
         long before = file.position();
         try (OutputStream encrypting = cipher.encrypting(out)) {

@@ -40,6 +40,11 @@ record BackupHead(Backup.Kind kind, Instant made, int keyFile, long rows) {
         return ByteBuffer.allocate(BYTES).put(fields).put(sha256(fields)).array();
     }
 
+    /** In place of the head until the rest is written: told by {@link #isBegun}, and no head of a backup. */
+    static byte[] begun() {
+        return Arrays.copyOf(MAGIC, BYTES);
+    }
+
     /** Whether a file that begins with {@code bytes}, which may be none, can be one whose writing was cut off. */
     static boolean isBegun(byte[] bytes) {
         int known = Math.min(bytes.length, MAGIC.length);

@@ -3,11 +3,15 @@ package waybill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,45 @@ class UnfinishedBackupTest {
             Path left = Files.write(parent.resolve("my.waybill." + RANDOM + ".part"), Arrays.copyOf(whole, bytes));
             backUp();
             assertThat(left).as("with %d bytes", bytes).doesNotExist();
+        }
+    }
+
+    /** As a kill leaves it, at whatever moment: the head is written last. */
+    @Test
+    void isRemovedByTheNextBackupHoweverFarItCame() throws Exception {
+        List<byte[]> seen = new CopyOnWriteArrayList<>();
+        var isOver = new AtomicBoolean();
+        Thread watching = Thread.ofPlatform().start(() -> {
+            while (!isOver.get()) {
+                part().flatMap(UnfinishedBackupTest::content).ifPresent(seen::add);
+            }
+        });
+        while (seen.isEmpty()) {
+            backUp();
+        }
+        isOver.set(true);
+        watching.join();
+
+        for (byte[] content : List.of(seen.getFirst(), seen.getLast())) {
+            Path left = Files.write(parent.resolve("my.waybill." + RANDOM + ".part"), content);
+            backUp();
+            assertThat(left).as("with %d bytes", content.length).doesNotExist();
+        }
+    }
+
+    private Optional<Path> part() {
+        try (var files = Files.list(parent)) {
+            return files.filter(file -> file.toString().endsWith(".part")).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<byte[]> content(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file)).filter(bytes -> bytes.length > 0);
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 

@@ -54,6 +54,8 @@ final class RehearseButton extends Button {
         setId("rehearseButton");
         setMinWidth(Region.USE_PREF_SIZE);
         popOver.setTitle(context.text("rehearse.start"));
+        // Faded out, it would still be shown for a moment, and take what is shown next with it.
+        popOver.setAnimated(false);
         popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         setOnAction(_ -> rehearse());
         destination.registeredProperty().addListener((_, _, _) -> refresh());
